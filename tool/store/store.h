@@ -1,0 +1,81 @@
+// Octets under paths, and transactions that change many of them at once or none: an interface, so that the engine's
+// tests run in memory. It knows neither certificates nor what is stale. The one on disk is in disk_store.h.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/bytes/secret.h"
+#include "tool/store/permissions.h"
+
+namespace pkigen {
+
+// A file as the file system describes it. Two equal states of one path mean that nobody wrote it in between (the cache
+// relies on it, and knows about clocks that tick too slowly).
+struct FileState {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  std::uint64_t size = 0;
+  std::int64_t mtime_ns = 0;
+  std::int64_t ctime_ns = 0;
+  std::uint32_t mode = 0;  // permission bits only
+  std::uint32_t uid = 0;
+  std::uint32_t gid = 0;
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+
+// Changes that are published together. Everything is written to stable storage under other names first; `commit` makes
+// it visible, and a process killed at any moment leaves all or nothing of it once the store is opened for writing
+// again. Without `commit` nothing has happened. May be filled from several threads.
+class Transaction {
+ public:
+  Transaction() = default;
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  virtual ~Transaction() = default;
+
+  // A new file in place of whatever file is at `path`. Directories on the way are made at commit.
+  virtual void put(const std::string& path, const Secret& contents, const Permissions& permissions) = 0;
+  // Takes a file that is about to be replaced or removed into `archive/FOLDER/`, octet for octet, with its time in its
+  // name.
+  virtual void archive(const std::string& path, const std::string& folder) = 0;
+  // Removes a file at commit.
+  virtual void remove(const std::string& path) = 0;
+  // Narrows mode and sets owner and group of the file at `path`, whose contents stay. Never widens: a wider file is
+  // put.
+  virtual void restrict(const std::string& path, const Permissions& permissions) = 0;
+
+  // Publishes in the order of the calls and returns when it is durable. Throws Error, and then nothing was published or
+  // the next opening for writing publishes all of it.
+  virtual void commit() = 0;
+};
+
+// Relative paths are below the folder of pki.yaml; an absolute one is an output that a person named.
+class Store {
+ public:
+  Store() = default;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+  virtual ~Store() = default;
+
+  // Nothing if no file is there. Throws Error for anything that is not a regular file with one link, and for a path
+  // that leads through a symbolic link or out of the tree; never waits (FIFOs) and never follows.
+  [[nodiscard]] virtual std::optional<FileState> state(const std::string& path) const = 0;
+  // Throws Error as `state` does, also if it is absent, cannot be read or has more than 64 MiB.
+  [[nodiscard]] virtual Secret read(const std::string& path) const = 0;
+  // The regular files directly in a folder, sorted; none if there is no such folder.
+  [[nodiscard]] virtual std::vector<std::string> list(const std::string& folder) const = 0;
+
+  // How a file's mode and owner differ from what they must be: "mode 0644, must be 0600", "owner alice, must be root";
+  // empty if they do not.
+  [[nodiscard]] virtual std::string drift(const FileState& state, const Permissions& permissions) const = 0;
+  // Whether `restrict` can mend that drift; if not (the mode must get wider) the file has to be put anew.
+  [[nodiscard]] virtual bool can_restrict(const FileState& state, const Permissions& permissions) const = 0;
+
+  [[nodiscard]] virtual std::unique_ptr<Transaction> begin() = 0;
+};
+
+}  // namespace pkigen
