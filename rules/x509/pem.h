@@ -13,7 +13,7 @@ struct Block {
   std::string label;                 // "CERTIFICATE"
   std::vector<std::string> headers;  // RFC 1421 lines such as "Proc-Type: 4,ENCRYPTED"
   Secret contents;                   // decoded
-  std::string_view text;             // the whole block in the input, from "-----BEGIN" to the end of its END line
+  std::string_view text;             // the whole block in the input, from "-----BEGIN" through "-----" of END
 };
 
 // All blocks of a text in order; text between them is passed over, CRLF and missing final newline taken. A block that
