@@ -1,0 +1,77 @@
+// The parameters of the rules: what pki.yaml says of one entity, in the value types of X.509, with nothing of YAML or
+// of files. One profile serves all artifacts of its entity.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "rules/x509/crl.h"
+#include "rules/x509/extensions.h"
+#include "rules/x509/key.h"
+#include "rules/x509/name.h"
+#include "rules/x509/time.h"
+
+namespace pkigen {
+
+// How long before its end something is renewed: a duration, or a percentage of the lifetime of what is there.
+struct RenewalLead {
+  std::variant<Duration, int> amount;
+  bool at_most_a_third = false;  // of that lifetime
+};
+
+// When something that lives from `begin` to `end` is due to be renewed.
+Time renewal_time(const RenewalLead& lead, Time begin, Time end);
+
+struct CrlProfile {
+  Duration validity{};
+  RenewalLead lead;
+};
+
+// An identity (or authority) whose certificates are to stand in the CRL of this authority.
+struct RevokedEntity {
+  std::string name;
+  std::string subject;  // RFC 4514
+  RevocationReason reason = RevocationReason::unspecified;
+  std::optional<Time> date;
+};
+
+enum class IssuerKind { self, authority, external, exec };
+
+struct Profile {
+  std::string name;
+  bool authority = false;
+
+  KeyType key_type;
+  bool encrypted_key = false;  // a passphrase is asked for
+  Name subject;
+  Extensions extensions;  // without key identifiers
+  Digest request_digest = Digest::sha256;
+  std::optional<Digest> certificate_digest;  // else what matches the signing key
+  IssuerKind issuer = IssuerKind::self;
+  std::string issuer_name;  // name of the entity, for messages
+  Duration validity{};
+  std::optional<Time> not_before;
+  std::optional<Time> not_after;
+  RenewalLead lead;
+  std::optional<Bytes> serial;
+  bool revoked = false;
+
+  // Of an authority.
+  std::optional<CrlProfile> crl;
+  std::vector<RevokedEntity> revoked_entities;
+
+  // Of a service: the variables of its templates, "settings.port" or "paths.crt" or "cn", and the templates by format.
+  std::map<std::string, std::string> variables;
+  std::map<std::string, std::vector<std::string>> lists;  // "san"
+  std::map<std::string, std::string> templates;
+  std::map<std::string, std::string> template_names;  // "apache/vhost.conf", by format
+
+  // Where other copies of what this entity has can be found: paths as the store knows them.
+  std::vector<std::string> key_copies;  // files that hold the key too, such as its pem
+  std::string issued_folder;            // newcerts of the issuer, if an authority of ours
+};
+
+}  // namespace pkigen

@@ -1,0 +1,162 @@
+// What can be made: a rule for each format, a row of functions in one table (rules.h). Rules are pure: from parameters
+// and the octets of inputs to octets, and back to words. They know no files, no clock, no YAML and no graph.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/bytes/secret.h"
+#include "rules/description.h"
+#include "rules/ledger.h"
+#include "rules/x509/random.h"
+#include "rules/x509/time.h"
+
+namespace pkigen {
+
+struct Profile;
+
+// What an input is to the artifact that needs it.
+enum class Role {
+  key,         // own
+  csr,         // own
+  crt,         // own
+  issuer_key,  // for making only: deciding needs no CA key
+  issuer_crt,  // of the direct issuer first, then further up to the root
+  crl,         // in the same order
+  peer_crt,    // openvpn-client: of its server
+  tls_crypt,
+};
+
+// What an input holds, read once however many artifacts need it: a Certificate, a PrivateKey, … behind a common base.
+struct Parsed {
+  Parsed() = default;
+  Parsed(const Parsed&) = delete;
+  Parsed& operator=(const Parsed&) = delete;
+  virtual ~Parsed() = default;
+};
+template <typename T>
+struct ParsedAs final : Parsed {
+  explicit ParsedAs(T&& v) : value(std::move(v)) {}
+  T value;
+};
+
+// An input as it will be when the artifact is made.
+struct Input {
+  Role role{};
+  std::string label;  // "www.key"
+  std::string path;
+  bool exists = false;                 // a good file is there now
+  bool changes = false;                // it is made anew in this run
+  const Description* words = nullptr;  // what it says, or will say as far as that is known; never null
+  const Secret* contents = nullptr;    // its octets; null as long as they are not known or cannot be had
+  // Its parsed value; only if the contents are there. Throws Error if they are damaged or locked.
+  std::function<const Parsed&()> parsed;
+
+  template <typename T>
+  [[nodiscard]] const T& as() const {
+    return dynamic_cast<const ParsedAs<T>&>(parsed()).value;
+  }
+};
+
+class Inputs {
+ public:
+  explicit Inputs(std::vector<Input> all, const Ledger* ledger = nullptr, const Ledger* issuer_ledger = nullptr)
+      : all_(std::move(all)), ledger_(ledger), issuer_ledger_(issuer_ledger) {}
+
+  [[nodiscard]] const std::vector<Input>& all() const { return all_; }
+  // The first of that role, or null.
+  [[nodiscard]] const Input* find(Role role) const;
+  // The first of that role, which the graph promises to be there.
+  [[nodiscard]] const Input& at(Role role) const;
+  [[nodiscard]] std::vector<const Input*> every(Role role) const;
+  // The database of the authority that signs this artifact; null if none of ours does.
+  [[nodiscard]] const Ledger* ledger() const { return ledger_; }
+  // The database in which the signing authority's own certificates are recorded (for an intermediate, that of its
+  // issuer); null if there is none.
+  [[nodiscard]] const Ledger* issuer_ledger() const { return issuer_ledger_; }
+
+ private:
+  std::vector<Input> all_;
+  const Ledger* ledger_;
+  const Ledger* issuer_ledger_;
+};
+
+// What a rule may take from the world while it makes something.
+struct Environment {
+  Random& random;
+  Time now;
+  // SOURCE_DATE_EPOCH is set: nothing random but keys.
+  bool reproducible = false;
+};
+
+// A product, and what the database of the authority that signed it must know.
+struct Made {
+  Secret contents;
+  std::vector<LedgerRecord> records;
+};
+
+// When the file that is there has to be made again although it says what it should.
+struct Deadline {
+  Time at{};
+  Reason reason;
+};
+
+// Why something that is stale must not or cannot be made now.
+struct Obstacle {
+  enum class Kind {
+    wait,    // for a person or a third party
+    refuse,  // unsafe
+    // The file is not here and that is all right as long as nobody needs it: the key of an off-line authority.
+    absent,
+  };
+  Kind kind = Kind::wait;
+  std::string text;
+  std::string hint;
+};
+
+enum class Secrecy { open, secret };
+// Precious things cannot be made again; what is replaced goes to the archive first.
+enum class Precious { no, yes };
+// The words for making: which verb an artifact of this format gets when another was there before.
+enum class Verbs { key, issued, derived };
+
+struct Rule {
+  std::string_view format;
+  Secrecy secrecy = Secrecy::open;
+  Precious precious = Precious::no;
+  Verbs verbs = Verbs::derived;
+
+  // The octets. All inputs have contents. Throws Error.
+  Made (*make)(const Profile&, const Inputs&, Environment&) = nullptr;
+
+  // What a file says. Throws Error or der::Malformed if it is not one of this format: "corrupt". Null for a derived
+  // format, one that follows from its inputs octet for octet: the engine makes it and compares.
+  Description (*describe)(const Profile&, const Inputs&, const Secret& contents) = nullptr;
+  // What it should say, given what is found: a lifetime counts from the day it began. `found` is null if there is none.
+  Description (*expect)(const Profile&, const Inputs&, const Description* found) = nullptr;
+  // When it is due, also if that is past; `now` is only for the text. Null: never.
+  std::optional<Deadline> (*deadline)(const Profile&, const Inputs&, const Description& found, Time now) = nullptr;
+  // Asked when something is to be made because of `reasons`. Null: nothing stands in the way.
+  std::optional<Obstacle> (*obstacle)(const Profile&, const Inputs&, const Description* found,
+                                      std::span<const Reason> reasons, Time now) = nullptr;
+  // A warning that goes with the file or what is about to be made, such as a capped lifetime; "" if none.
+  std::string (*note)(const Profile&, const Inputs&, const Description* found, Time now) = nullptr;
+
+  // Files that may hold a copy of a lost one, best first, and the lost octets out of such a file, if they are in it.
+  // Null: nothing can be restored. The engine asks `expect` whether what was restored is as it should be.
+  std::vector<std::string> (*backups)(const Profile&, const Inputs&) = nullptr;
+  std::optional<Secret> (*extract)(const Profile&, const Inputs&, const Secret& backup) = nullptr;
+  // Whether a file that is about to be replaced holds something that cannot be made again although its format is not
+  // precious: a pem with a key that nobody else has. Null: no.
+  bool (*holds_precious)(const Profile&, const Inputs&, const Secret& contents) = nullptr;
+
+  // For those who have this as an input. Null: they use the octets alone.
+  std::unique_ptr<Parsed> (*parse)(const Secret& contents) = nullptr;
+};
+
+}  // namespace pkigen
