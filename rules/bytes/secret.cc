@@ -18,6 +18,11 @@ Secret::Secret(std::size_t size) {
 
 Secret::Secret(ByteView bytes) { append(bytes); }
 
+Secret::Secret(Bytes&& bytes) {
+  append(bytes);
+  pkigen::wipe(bytes);
+}
+
 Secret::Secret(std::string_view text) { append(text); }
 
 Secret::Secret(Secret&& other) noexcept

@@ -14,6 +14,7 @@ class Secret {
   Secret() = default;
   explicit Secret(std::size_t size);       // that many zero octets
   explicit Secret(ByteView bytes);         // a copy of these
+  explicit Secret(Bytes&& bytes);          // a copy of these, which are wiped
   explicit Secret(std::string_view text);  // a copy of these
   Secret(Secret&& other) noexcept;
   Secret& operator=(Secret&& other) noexcept;

@@ -33,6 +33,32 @@ inline constexpr std::string_view netscape_comment = "2.16.840.1.113730.1.13";
 inline constexpr std::string_view extension_request = "1.2.840.113549.1.9.14";
 inline constexpr std::string_view rsa_encryption = "1.2.840.113549.1.1.1";
 inline constexpr std::string_view ec_public_key = "1.2.840.10045.2.1";
+inline constexpr std::string_view secp256r1 = "1.2.840.10045.3.1.7";
+inline constexpr std::string_view secp384r1 = "1.3.132.0.34";
+inline constexpr std::string_view secp521r1 = "1.3.132.0.35";
+inline constexpr std::string_view md5_with_rsa = "1.2.840.113549.1.1.4";
+inline constexpr std::string_view sha1_with_rsa = "1.2.840.113549.1.1.5";
+inline constexpr std::string_view sha256_with_rsa = "1.2.840.113549.1.1.11";
+inline constexpr std::string_view sha384_with_rsa = "1.2.840.113549.1.1.12";
+inline constexpr std::string_view sha512_with_rsa = "1.2.840.113549.1.1.13";
+inline constexpr std::string_view sha224_with_rsa = "1.2.840.113549.1.1.14";
+inline constexpr std::string_view ecdsa_with_sha1 = "1.2.840.10045.4.1";
+inline constexpr std::string_view ecdsa_with_sha224 = "1.2.840.10045.4.3.1";
+inline constexpr std::string_view ecdsa_with_sha256 = "1.2.840.10045.4.3.2";
+inline constexpr std::string_view ecdsa_with_sha384 = "1.2.840.10045.4.3.3";
+inline constexpr std::string_view ecdsa_with_sha512 = "1.2.840.10045.4.3.4";
+inline constexpr std::string_view pbkdf2 = "1.2.840.113549.1.5.12";
+inline constexpr std::string_view pbes2 = "1.2.840.113549.1.5.13";
+inline constexpr std::string_view scrypt = "1.3.6.1.4.1.11591.4.11";
+inline constexpr std::string_view hmac_with_sha1 = "1.2.840.113549.2.7";
+inline constexpr std::string_view hmac_with_sha224 = "1.2.840.113549.2.8";
+inline constexpr std::string_view hmac_with_sha256 = "1.2.840.113549.2.9";
+inline constexpr std::string_view hmac_with_sha384 = "1.2.840.113549.2.10";
+inline constexpr std::string_view hmac_with_sha512 = "1.2.840.113549.2.11";
+inline constexpr std::string_view des_ede3_cbc = "1.2.840.113549.3.7";
+inline constexpr std::string_view aes128_cbc = "2.16.840.1.101.3.4.1.2";
+inline constexpr std::string_view aes192_cbc = "2.16.840.1.101.3.4.1.22";
+inline constexpr std::string_view aes256_cbc = "2.16.840.1.101.3.4.1.42";
 }  // namespace oid
 
 // One line of a table: a name of the field and the number that it stands for.

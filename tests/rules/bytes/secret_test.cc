@@ -20,6 +20,13 @@ TEST(Secret, WipesWhatIsCutOff) {
   EXPECT_EQ(*end, 0);
 }
 
+TEST(Secret, WipesTheOctetsThatItIsMadeFrom) {
+  Bytes octets = {1, 2, 3};
+  const Secret secret(std::move(octets));
+  EXPECT_EQ(copy_of(secret.view()), Bytes({1, 2, 3}));
+  EXPECT_EQ(octets, Bytes({0, 0, 0}));  // NOLINT(bugprone-use-after-move): what is promised
+}
+
 TEST(Secret, LeavesNothingBehindWhenMovedFrom) {
   Secret from(std::string_view("key"));
   const Secret to(std::move(from));
