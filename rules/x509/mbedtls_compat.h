@@ -1,0 +1,57 @@
+// What differs between mbedTLS 2.28 and 3.6 in the little that is used of it, under one name each. For the .cc files of
+// this folder only.
+#pragma once
+
+#include <mbedtls/version.h>
+#if MBEDTLS_VERSION_MAJOR >= 3
+#define MBEDTLS_ALLOW_PRIVATE_ACCESS
+#endif
+
+#include <mbedtls/ecp.h>
+#include <mbedtls/rsa.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace pkigen::mbedtls {
+
+using Draw = int (*)(void*, unsigned char*, std::size_t);
+
+inline void init_rsa(mbedtls_rsa_context* rsa) {
+#if MBEDTLS_VERSION_MAJOR >= 3
+  mbedtls_rsa_init(rsa);
+#else
+  mbedtls_rsa_init(rsa, MBEDTLS_RSA_PKCS_V15, 0);
+#endif
+}
+
+inline int sign_rsa(mbedtls_rsa_context* rsa, Draw draw, void* random, mbedtls_md_type_t digest, unsigned hash_size,
+                    const std::uint8_t* hash, std::uint8_t* signature) {
+#if MBEDTLS_VERSION_MAJOR >= 3
+  return mbedtls_rsa_rsassa_pkcs1_v15_sign(rsa, draw, random, digest, hash_size, hash, signature);
+#else
+  return mbedtls_rsa_rsassa_pkcs1_v15_sign(rsa, draw, random, MBEDTLS_RSA_PRIVATE, digest, hash_size, hash, signature);
+#endif
+}
+
+inline int verify_rsa(mbedtls_rsa_context* rsa, mbedtls_md_type_t digest, unsigned hash_size, const std::uint8_t* hash,
+                      const std::uint8_t* signature) {
+#if MBEDTLS_VERSION_MAJOR >= 3
+  return mbedtls_rsa_rsassa_pkcs1_v15_verify(rsa, digest, hash_size, hash, signature);
+#else
+  return mbedtls_rsa_rsassa_pkcs1_v15_verify(rsa, nullptr, nullptr, MBEDTLS_RSA_PUBLIC, digest, hash_size, hash,
+                                             signature);
+#endif
+}
+
+// Makes `point` the one whose multiples the group keeps a table of, in the place of G. Before any multiplication.
+inline int set_base_point(mbedtls_ecp_group* group, const mbedtls_ecp_point* point) {
+#if MBEDTLS_VERSION_MAJOR >= 3
+  // 3.x loads a group with a constant table of multiples of G, which it does not own.
+  group->T = nullptr;
+  group->T_size = 0;
+#endif
+  return mbedtls_ecp_copy(&group->G, point);
+}
+
+}  // namespace pkigen::mbedtls
