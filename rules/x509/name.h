@@ -12,11 +12,13 @@ namespace pkigen {
 
 struct Attribute {
   std::string type;   // dotted
-  std::string value;  // UTF-8; for a value of a type that is not a string, "#" and its DER in hex
+  std::string value;  // UTF-8; for a value that is not a string or not a valid one, "#" and its DER in hex
   friend bool operator==(const Attribute&, const Attribute&) = default;
 };
 
-using Rdn = std::vector<Attribute>;  // more than one only in a multi-valued RDN
+// More than one attribute only in a multi-valued RDN. It is a set, kept in one order so that sets can be compared.
+using Rdn = std::vector<Attribute>;
+void sort_attributes(Rdn& rdn);
 
 struct Name {
   std::vector<Rdn> rdns;  // in the order in which they are encoded
@@ -33,8 +35,9 @@ Bytes encode_name(const Name& name);
 // UniversalString become UTF-8. Throws der::Malformed.
 Name decode_name(ByteView der);
 
-// RFC 4514: last RDN first, "CN=www.example.org,O=Example SARL"; types without a name there as dotted numbers.
-// Control characters are escaped, so the text can be shown on a terminal.
+// RFC 4514: last RDN first, "CN=www.example.org,O=Example SARL"; types without a name in oid.h as dotted numbers, whose
+// values stay readable (RFC 4514, 2.4 would have them in hex). Control and direction characters are escaped, so the
+// text can be shown on a terminal.
 std::string rfc4514(const Name& name);
 // What is wrong with a text as an RFC 4514 string is thrown as Error; the result is in encoding order (last RDN of the
 // text first). Escapes (\, and \C3), "#hex", "+" and spaces around "," "=" "+" are understood; type names in any case.

@@ -20,6 +20,11 @@ constexpr std::array attribute_type_table = {
     NamedOid{"emailAddress", "1.2.840.113549.1.9.1"},
 };
 
+constexpr std::array further_attribute_type_table = {
+    NamedOid{"STREET", "2.5.4.9"},
+    NamedOid{"UID", "0.9.2342.19200300.100.1.1"},
+};
+
 constexpr std::array extended_key_usage_table = {
     NamedOid{"server_auth", "1.3.6.1.5.5.7.3.1"},      NamedOid{"client_auth", "1.3.6.1.5.5.7.3.2"},
     NamedOid{"code_signing", "1.3.6.1.5.5.7.3.3"},     NamedOid{"email_protection", "1.3.6.1.5.5.7.3.4"},
@@ -47,6 +52,8 @@ std::optional<std::uint64_t> take_further_arc(std::string_view& text) {
 }  // namespace
 
 std::span<const NamedOid> attribute_types() { return attribute_type_table; }
+
+std::span<const NamedOid> further_attribute_types() { return further_attribute_type_table; }
 
 std::span<const NamedOid> extended_key_usages() { return extended_key_usage_table; }
 

@@ -69,6 +69,8 @@ struct NamedOid {
 
 // The subject attributes in the order in which pkigen encodes them: DC C ST L O OU CN serialNumber emailAddress.
 std::span<const NamedOid> attribute_types();
+// What RFC 4514, 3 names besides: STREET UID.
+std::span<const NamedOid> further_attribute_types();
 // server_auth client_auth code_signing email_protection time_stamping ocsp_signing any_extended_key_usage
 std::span<const NamedOid> extended_key_usages();
 

@@ -42,7 +42,7 @@ TEST(Oid, HasANameInItsTable) {
 TEST(Oid, IsItsOwnNameIfTheTableHasNone) { EXPECT_EQ(name_of(attribute_types(), "2.5.4.12"), "2.5.4.12"); }
 
 TEST(Oid, TablesHoldObjectIdentifiers) {
-  for (const auto table : {attribute_types(), extended_key_usages()}) {
+  for (const auto table : {attribute_types(), further_attribute_types(), extended_key_usages()}) {
     for (const NamedOid& entry : table) EXPECT_TRUE(is_oid(entry.dotted)) << entry.name;
   }
 }
