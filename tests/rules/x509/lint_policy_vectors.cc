@@ -1,0 +1,42 @@
+#include "rules/x509/oid.h"
+#include "tests/rules/x509/lint_vectors.h"
+
+namespace pkigen::test {
+
+namespace {
+
+using C = CertificateSample;
+
+auto valued(std::string_view id, const Bytes& value) {
+  return [=](C& c) { c.extensions.of(id).value = value; };
+}
+
+Bytes policy(std::string_view id) { return der::sequence({der::object_identifier(id)}); }
+
+}  // namespace
+
+std::vector<LintVector> policy_vectors() {
+  const C leaf = leaf_sample();
+  const Bytes empty = der::sequence({});
+  const auto feature = [](std::int64_t number) {
+    return valued(oid::tls_feature, der::sequence({der::integer(number)}));
+  };
+  return {
+      lint_vector("policies-not-empty", leaf, valued(oid::certificate_policies, empty)),
+      lint_vector("policies-unique", leaf,
+                  valued(oid::certificate_policies, sequence_of({policy("1.2.3"), policy("1.2.4")})),
+                  valued(oid::certificate_policies, sequence_of({policy("1.2.3"), policy("1.2.3")}))),
+      lint_vector("tls-feature-not-empty", leaf, valued(oid::tls_feature, empty)),
+      lint_vector("tls-feature-range", leaf, feature(0xFFFF), feature(0x10000)),
+      lint_vector("tls-feature-range", leaf, feature(17), feature(-1)),
+      lint_vector("netscape-comment-ia5", leaf,
+                  valued(oid::netscape_comment, text_value(der::Tag::utf8_string, "comment"))),
+      lint_vector("netscape-comment-ia5", leaf,
+                  valued(oid::netscape_comment, text_value(der::Tag::ia5_string, "\xE9"))),
+      lint_vector("netscape-cert-type-bits", leaf, valued(oid::netscape_cert_type, der::named_bits(0x80)),
+                  valued(oid::netscape_cert_type, der::named_bits(0))),
+      lint_vector("netscape-cert-type-bits", leaf, valued(oid::netscape_cert_type, der::named_bits(0x100))),
+  };
+}
+
+}  // namespace pkigen::test
