@@ -1,0 +1,116 @@
+#include "tool/engine/build.h"
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+
+#include "rules/bytes/error.h"
+#include "tool/engine/crew.h"
+#include "tool/engine/publisher.h"
+#include "tool/engine/workshop.h"
+
+namespace pkigen {
+namespace {
+
+// A reporter that several threads may speak to.
+class SerialReporter final : public Reporter {
+ public:
+  SerialReporter(Reporter& reporter, BuildResult& result) : reporter_(reporter), result_(result) {}
+
+  void begin(std::size_t total) override { reporter_.begin(total); }
+  void started(const Artifact& artifact, const Decision& decision) override {
+    const std::lock_guard lock(mutex_);
+    reporter_.started(artifact, decision);
+  }
+  void finished(const Artifact& artifact, const Decision& decision) override {
+    const std::lock_guard lock(mutex_);
+    reporter_.finished(artifact, decision);
+  }
+  void published(const Artifact& artifact, const Decision& decision) override {
+    const std::lock_guard lock(mutex_);
+    reporter_.published(artifact, decision);
+  }
+  void failed(const Failure& failure) override {
+    const std::lock_guard lock(mutex_);
+    reporter_.failed(failure);
+    result_.failures.push_back(failure);
+  }
+  void end() override { reporter_.end(); }
+
+ private:
+  std::mutex mutex_;
+  Reporter& reporter_;
+  BuildResult& result_;
+};
+
+// Turns whatever is thrown into a failure; a rule that meets a damaged structure throws another std::exception than
+// Error.
+template <typename Work>
+bool attempt(Reporter& reporter, const std::string& label, Work&& work) {
+  try {
+    work();
+    return true;
+  } catch (const Error& error) {
+    reporter.failed({.label = label, .message = error.what(), .hint = error.hint()});
+  } catch (const std::exception& error) {
+    reporter.failed({.label = label, .message = error.what(), .hint = ""});
+  }
+  return false;
+}
+
+void work(const Graph& graph, const Plan& plan, Workshop& workshop, Crew& crew, Reporter& reporter) {
+  while (const auto id = crew.next_task()) {
+    const Artifact& artifact = graph.at(*id);
+    const Decision& decision = plan.of(*id);
+    reporter.started(artifact, decision);
+    Product product;
+    const bool made = attempt(reporter, artifact.label(), [&] { product = workshop.make(*id); });
+    workshop.release_inputs(*id);
+    if (made) {
+      reporter.finished(artifact, decision);
+      crew.finished(*id, std::move(product));
+    } else {
+      crew.failed(*id);
+    }
+  }
+}
+
+// Publishes group after group as they come in. A batch that fails takes the rest of the run with it: the store is not
+// what it should be.
+void publish(const Graph& graph, Crew& crew, Publisher& publisher, Reporter& reporter) {
+  const bool published = attempt(reporter, "", [&] {
+    while (auto group = crew.next_finished_group()) publisher.add(std::move(group->artifacts));
+    publisher.flush();
+  });
+  if (published) return;
+  crew.stop();
+  for (std::size_t group = 0; group != graph.groups().size(); ++group) crew.retract(group);
+}
+
+}  // namespace
+
+BuildResult build(const Graph& graph, const Plan& plan, Store& store, LedgerBook& ledgers, Random& random,
+                  Reporter& told, const BuildOptions& options) {
+  BuildResult result;
+  result.done.resize(graph.size());
+  SerialReporter reporter(told, result);
+  Workshop workshop(graph, plan, store, ledgers, random, options);
+  Crew crew(graph, plan, options);
+  Publisher publisher(graph, plan, store, ledgers, reporter, result);
+
+  const auto count = static_cast<std::size_t>(
+      std::ranges::count_if(plan.wanted, [&](ArtifactId id) { return makes(plan.of(id).action); }));
+  reporter.begin(count);
+  {
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 0; i < std::min(options.jobs, std::max<std::size_t>(count, 1)); ++i) {
+      workers.emplace_back([&] { work(graph, plan, workshop, crew, reporter); });
+    }
+    publish(graph, crew, publisher, reporter);
+  }
+  reporter.end();
+  result.interrupted = options.interrupted != nullptr && options.interrupted->load();
+  return result;
+}
+
+}  // namespace pkigen

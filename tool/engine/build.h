@@ -1,0 +1,38 @@
+// Executes a plan: makes what is stale, in parallel and in order, and publishes it in few durable transactions.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <vector>
+
+#include "rules/x509/random.h"
+#include "tool/engine/plan.h"
+#include "tool/engine/reporter.h"
+#include "tool/store/store.h"
+
+namespace pkigen {
+
+enum class OnFailure { stop, keep_going };
+
+struct BuildOptions {
+  Time now{};
+  bool reproducible = false;  // SOURCE_DATE_EPOCH
+  std::size_t jobs = 1;
+  OnFailure on_failure = OnFailure::stop;
+  // Set from a signal handler: nothing new is started, what is finished is published.
+  const std::atomic<bool>* interrupted = nullptr;
+};
+
+struct BuildResult {
+  std::vector<bool> done;  // by ArtifactId: published
+  std::vector<Failure> failures;
+  std::size_t made = 0;
+  bool interrupted = false;
+};
+
+// The plan was made from this graph and store, whose lock has been held since. Whatever fails is in the result, not
+// thrown.
+BuildResult build(const Graph& graph, const Plan& plan, Store& store, LedgerBook& ledgers, Random& random,
+                  Reporter& reporter, const BuildOptions& options);
+
+}  // namespace pkigen

@@ -1,0 +1,33 @@
+// What is found at an artifact's path: nothing, a good file with what it says, a damaged one, or something that must
+// not be touched.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "rules/description.h"
+#include "tool/engine/graph.h"
+#include "tool/engine/material.h"
+#include "tool/store/store.h"
+
+namespace pkigen {
+
+struct Finding {
+  enum class Kind {
+    absent,
+    good,
+    damaged,  // there, but not of its format
+    barred,   // a symbolic link, a directory, a file that cannot be read
+  };
+  Kind kind = Kind::absent;
+  std::optional<FileState> state;
+  SharedMaterial material;  // octets, if they could be read
+  Description words;        // of a good file whose format can be described
+  std::string fault;        // of a damaged or barred one
+};
+
+// Reads and describes the file at `path`; `inputs` is what describing needs of others. Never throws for what is found.
+Finding inspect(const Store& store, const std::string& path, const Rule& rule, const Profile& profile,
+                const Inputs& inputs);
+
+}  // namespace pkigen

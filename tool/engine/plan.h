@@ -1,0 +1,39 @@
+// What a build would do: a decision for every artifact that was asked for, in graph order. `plan` shows it, `build`
+// executes it; both come from the same walk.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "tool/engine/decision.h"
+#include "tool/engine/graph.h"
+#include "tool/engine/ledger_book.h"
+
+namespace pkigen {
+
+struct PlanOptions {
+  Time now{};
+  // What is to be brought up to date, inputs included, ascending; see Graph::with_inputs.
+  std::vector<ArtifactId> wanted;
+  // Certificates and CRLs that are issued again although nothing is wrong with them.
+  std::set<ArtifactId> forced;
+};
+
+struct Plan {
+  std::vector<ArtifactId> wanted;
+  std::vector<Decision> decisions;  // by ArtifactId; those not wanted are empty
+
+  [[nodiscard]] const Decision& of(ArtifactId id) const { return decisions[id]; }
+  // How many are up to date, would be made (or repaired), wait or are refused.
+  struct Count {
+    std::size_t up_to_date = 0;
+    std::size_t making = 0;
+    std::size_t waiting = 0;
+  };
+  [[nodiscard]] Count count() const;
+};
+
+// Reads what is on disk, writes nothing. Throws Error only if a database is damaged.
+Plan make_plan(const Graph& graph, const Store& store, const LedgerBook& ledgers, const PlanOptions& options);
+
+}  // namespace pkigen

@@ -1,0 +1,224 @@
+#include "tool/engine/planner.h"
+
+namespace pkigen {
+namespace {
+
+Action verb(const Rule& rule, bool was_there) {
+  if (!was_there) return Action::create;
+  switch (rule.verbs) {
+    case Verbs::key:
+      return Action::rekey;
+    case Verbs::issued:
+      return Action::reissue;
+    case Verbs::derived:
+      break;
+  }
+  return Action::repack;
+}
+
+Action verb(Obstacle::Kind kind) {
+  switch (kind) {
+    case Obstacle::Kind::wait:
+      return Action::wait;
+    case Obstacle::Kind::refuse:
+      return Action::refuse;
+    case Obstacle::Kind::absent:
+      break;
+  }
+  return Action::none;
+}
+
+bool is_lost(const Finding& found) {
+  return found.kind == Finding::Kind::absent || found.kind == Finding::Kind::damaged;
+}
+
+const Description* words_of(const Finding& found) { return found.kind == Finding::Kind::good ? &found.words : nullptr; }
+
+}  // namespace
+
+Planner::Planner(const Graph& graph, const Store& store, const LedgerBook& ledgers, const PlanOptions& options)
+    : graph_(graph), store_(store), ledgers_(ledgers), options_(options), holds_(graph.size()) {
+  last_user_.resize(graph.size());
+  for (ArtifactId id = 0; id != graph.size(); ++id) {
+    last_user_[id] = id;
+    for (const Edge& edge : graph.at(id).inputs) last_user_[edge.artifact] = id;
+  }
+}
+
+Plan Planner::run() {
+  // What is held back changes what becomes of those that need it, so the walk is repeated; each round holds back more.
+  do {
+    walk();
+  } while (hold_back_unpublishable());
+  return std::move(plan_);
+}
+
+void Planner::walk() {
+  plan_ = {.wanted = options_.wanted, .decisions = std::vector<Decision>(graph_.size())};
+  for (const ArtifactId id : options_.wanted) {
+    plan_.decisions[id] = decide(id);
+    forget_unneeded(id);
+  }
+}
+
+// A new key is never published unless its certificate is, too: two files that do not belong together would be worse
+// than none. True if there is something to hold back that was not before.
+bool Planner::hold_back_unpublishable() {
+  bool more = false;
+  for (const Group& group : graph_.groups()) {
+    for (const auto& [what, other] : group.only_with) {
+      const Decision& companion = plan_.of(other);
+      const Action action = plan_.of(what).action;
+      const bool is_new = action == Action::create || action == Action::rekey;
+      if (!is_new || !waits(companion.action) || holds_[what].held) continue;
+      holds_[what] = {.held = true,
+                      .text = "not made before " + graph_.at(other).label() + " can be issued",
+                      .hint = companion.hint};
+      more = true;
+    }
+  }
+  return more;
+}
+
+// Keeps no octets longer than somebody further on in the graph may ask for them: memory stays small however many
+// identities there are.
+void Planner::forget_unneeded(ArtifactId done) {
+  const auto forget = [this, done](ArtifactId id) {
+    Decision& decision = plan_.decisions[id];
+    if (last_user_[id] == done && decision.action != Action::restore) decision.material.reset();
+  };
+  forget(done);
+  for (const Edge& edge : graph_.at(done).inputs) forget(edge.artifact);
+}
+
+Decision Planner::decide(ArtifactId id) const {
+  const Artifact& artifact = graph_.at(id);
+  InputSet set(artifact, ledgers_);
+  add_inputs(set, artifact);
+  const Inputs inputs = set.inputs();
+  const Finding found = inspect(store_, artifact.path, *artifact.rule, *artifact.profile, inputs);
+
+  Decision decision;
+  decision.state = found.state;
+  decision.exists = found.kind == Finding::Kind::good;
+  const Forced forced = options_.forced.contains(id) ? Forced::yes : Forced::no;
+  auto reasons = why_stale(artifact, inputs, found, options_.now, forced);
+  if (artifact.rule->note != nullptr) {
+    decision.note = artifact.rule->note(*artifact.profile, inputs, words_of(found), options_.now);
+  }
+  if (!reasons || reasons->empty()) {
+    settle(decision, artifact, found);
+    return decision;
+  }
+  decision.reasons = std::move(*reasons);
+  decide_stale(decision, id, set, found);
+  return decision;
+}
+
+// The file stays as it is, but for its mode and owner.
+void Planner::settle(Decision& decision, const Artifact& artifact, const Finding& found) const {
+  decision.words = found.words;
+  decision.material = decision.exists ? found.material : nullptr;
+  decision.usable = decision.exists;
+  if (!found.state) return;
+  const std::string drift = store_.drift(*found.state, artifact.permissions);
+  if (drift.empty()) return;
+  decision.action = Action::chmod;
+  decision.reasons = {{.code = ReasonCode::mode_changed, .field = "", .text = drift}};
+}
+
+void Planner::decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const {
+  const Artifact& artifact = graph_.at(id);
+  set.add_glances(store_);
+  const Inputs inputs = set.inputs();
+  // What cannot be made again is not overwritten with a copy either as long as something stands in its place.
+  const bool restorable = found.kind == Finding::Kind::absent || artifact.rule->precious == Precious::no;
+  if (is_lost(found) && restorable && restore(decision, artifact, inputs)) return;
+
+  if (const auto stop = obstacle(id, inputs, found, decision.reasons)) {
+    const std::vector<Reason> reasons = std::move(decision.reasons);
+    decision.reasons.clear();
+    decision.words = found.words;
+    decision.material = decision.exists ? found.material : nullptr;
+    decision.usable = decision.exists;
+    decision.hint = stop->hint;
+    decision.action = verb(stop->kind);
+    if (stop->kind == Obstacle::Kind::absent) return;
+    decision.reasons = reasons;
+    decision.reasons.back().text += decision.reasons.back().text == stop->text ? "" : ": " + stop->text;
+    return;
+  }
+  decision.action = verb(*artifact.rule, found.kind != Finding::Kind::absent);
+  if (artifact.rule->expect != nullptr) decision.words = artifact.rule->expect(*artifact.profile, inputs, nullptr);
+}
+
+// Looks for a copy of a lost file that says what the file should say.
+bool Planner::restore(Decision& decision, const Artifact& artifact, const Inputs& inputs) const {
+  const Rule& rule = *artifact.rule;
+  if (rule.backups == nullptr) return false;
+  for (const std::string& path : rule.backups(*artifact.profile, inputs)) {
+    try {
+      if (!store_.state(path)) continue;
+      auto contents = rule.extract(*artifact.profile, inputs, store_.read(path));
+      if (!contents) continue;
+      Finding copy{.kind = Finding::Kind::good,
+                   .state = {},
+                   .material = std::make_shared<const Material>(rule, std::move(*contents)),
+                   .words = {},
+                   .fault = {}};
+      copy.words = rule.describe(*artifact.profile, inputs, copy.material->contents());
+      const auto reasons = why_stale(artifact, inputs, copy, options_.now, Forced::no);
+      if (!reasons || !reasons->empty()) continue;
+      decision.action = Action::restore;
+      decision.reasons.back().text += ", a copy is in " + path;
+      decision.words = std::move(copy.words);
+      decision.material = std::move(copy.material);
+      return true;
+    } catch (const std::bad_alloc&) {
+      throw;
+    } catch (const std::exception&) {
+      continue;  // a copy that is damaged or barred is no copy; the lost file is reported as what it is
+    }
+  }
+  return false;
+}
+
+std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,
+                                          const std::vector<Reason>& reasons) const {
+  const Artifact& artifact = graph_.at(id);
+  if (found.kind == Finding::Kind::barred) {
+    return Obstacle{
+        .kind = Obstacle::Kind::refuse, .text = found.fault, .hint = "put a regular file there, or nothing"};
+  }
+  if (artifact.rule->obstacle != nullptr) {
+    auto stop = artifact.rule->obstacle(*artifact.profile, inputs, words_of(found), reasons, options_.now);
+    if (stop) return stop;
+  }
+  if (holds_[id].held) {
+    return Obstacle{.kind = Obstacle::Kind::wait, .text = holds_[id].text, .hint = holds_[id].hint};
+  }
+  return missing_input(artifact);
+}
+
+std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
+  for (const Edge& edge : artifact.inputs) {
+    const Decision& input = plan_.of(edge.artifact);
+    if (input.usable) continue;
+    const Artifact& needed = graph_.at(edge.artifact);
+    return Obstacle{.kind = Obstacle::Kind::wait,
+                    .text = "needs " + needed.label() + ", which is not there (" + needed.path + ")",
+                    .hint = input.hint};
+  }
+  return std::nullopt;
+}
+
+void Planner::add_inputs(InputSet& set, const Artifact& artifact) const {
+  for (const Edge& edge : artifact.inputs) {
+    if (edge.use == Use::making) continue;
+    const Decision& input = plan_.of(edge.artifact);
+    set.add(edge.role, graph_.at(edge.artifact), input.words,
+            {.exists = input.exists, .changes = input.changes(), .material = input.material});
+  }
+}
+
+}  // namespace pkigen

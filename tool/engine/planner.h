@@ -1,0 +1,50 @@
+// The walk that decides: artifact by artifact in graph order, so that what becomes of the inputs is known when an
+// artifact is looked at. The inside of plan.h.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tool/engine/finding.h"
+#include "tool/engine/input_set.h"
+#include "tool/engine/plan.h"
+#include "tool/engine/staleness.h"
+
+namespace pkigen {
+
+class Planner {
+ public:
+  Planner(const Graph& graph, const Store& store, const LedgerBook& ledgers, const PlanOptions& options);
+  Plan run();
+
+ private:
+  // Why something is not to be published although it could be made.
+  struct Hold {
+    bool held = false;
+    std::string text;
+    std::string hint;
+  };
+
+  void walk();
+  bool hold_back_unpublishable();
+  void forget_unneeded(ArtifactId done);
+
+  [[nodiscard]] Decision decide(ArtifactId id) const;
+  void settle(Decision& decision, const Artifact& artifact, const Finding& found) const;
+  void decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
+  [[nodiscard]] bool restore(Decision& decision, const Artifact& artifact, const Inputs& inputs) const;
+  [[nodiscard]] std::optional<Obstacle> obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,
+                                                 const std::vector<Reason>& reasons) const;
+  [[nodiscard]] std::optional<Obstacle> missing_input(const Artifact& artifact) const;
+  void add_inputs(InputSet& set, const Artifact& artifact) const;
+
+  const Graph& graph_;
+  const Store& store_;
+  const LedgerBook& ledgers_;
+  const PlanOptions& options_;
+  Plan plan_;
+  std::vector<ArtifactId> last_user_;  // of each artifact's octets
+  std::vector<Hold> holds_;
+};
+
+}  // namespace pkigen

@@ -1,0 +1,90 @@
+#include "tool/engine/staleness.h"
+
+#include <algorithm>
+
+#include "rules/bytes/error.h"
+
+namespace pkigen {
+namespace {
+
+// What is compared octet for octet follows from its inputs alone, so nothing random is ever asked for.
+class NoRandom final : public Random {
+ public:
+  void fill(std::span<std::uint8_t> /*out*/) override { throw Error("a derived file asked for randomness"); }
+};
+
+// Of a format that is described in words: what it says against what it should say, and whether its time has come.
+std::vector<Reason> difference_in_words(const Artifact& artifact, const Inputs& inputs, const Description& found,
+                                        Time now) {
+  const Rule& rule = *artifact.rule;
+  std::vector<Reason> reasons = differences(rule.expect(*artifact.profile, inputs, &found), found);
+  if (rule.deadline != nullptr) {
+    const auto deadline = rule.deadline(*artifact.profile, inputs, found, now);
+    if (deadline && now >= deadline->at) reasons.push_back(deadline->reason);
+  }
+  return reasons;
+}
+
+// Inputs that are about to be made anew, with octets that nobody knows yet.
+std::vector<Reason> changing_inputs(const Inputs& inputs) {
+  std::vector<Reason> reasons;
+  for (const Input& input : inputs.all()) {
+    if (!input.changes || input.contents != nullptr) continue;
+    reasons.push_back({.code = ReasonCode::input_changed, .field = input.label, .text = input.label + " changed"});
+  }
+  return reasons;
+}
+
+std::string names_of(const Inputs& inputs) {
+  std::string names;
+  for (const Input& input : inputs.all()) names += (names.empty() ? "" : ", ") + input.label;
+  return names;
+}
+
+// Of a format that follows from its inputs: what they give against what is there.
+std::optional<std::vector<Reason>> difference_in_octets(const Artifact& artifact, const Inputs& inputs,
+                                                        const Finding& found, Time now) {
+  if (auto reasons = changing_inputs(inputs); !reasons.empty()) return reasons;
+  if (!std::ranges::all_of(inputs.all(), [](const Input& input) { return input.contents != nullptr; }))
+    return std::nullopt;
+
+  NoRandom random;
+  Environment environment{.random = random, .now = now};
+  const Secret expected = artifact.rule->make(*artifact.profile, inputs, environment).contents;
+  if (equal(expected.view(), found.material->contents().view())) return std::vector<Reason>{};
+
+  if (artifact.rule->describe != nullptr) {
+    auto reasons = difference_in_words(artifact, inputs, found.words, now);
+    if (!reasons.empty()) return reasons;
+  }
+  return std::vector<Reason>{{.code = ReasonCode::input_changed,
+                              .field = "",
+                              .text = inputs.all().empty() ? "differs from what pki.yaml says"
+                                                           : "differs from what " + names_of(inputs) + " give"}};
+}
+
+}  // namespace
+
+std::optional<std::vector<Reason>> why_stale(const Artifact& artifact, const Inputs& inputs, const Finding& found,
+                                             Time now, Forced forced) {
+  std::optional<std::vector<Reason>> reasons;
+  switch (found.kind) {
+    case Finding::Kind::absent:
+      reasons = std::vector<Reason>{{.code = ReasonCode::missing, .field = "", .text = "file is missing"}};
+      break;
+    case Finding::Kind::damaged:
+    case Finding::Kind::barred:
+      reasons = std::vector<Reason>{{.code = ReasonCode::corrupt, .field = "", .text = found.fault}};
+      break;
+    case Finding::Kind::good:
+      reasons = artifact.rule->verbs == Verbs::derived ? difference_in_octets(artifact, inputs, found, now)
+                                                       : difference_in_words(artifact, inputs, found.words, now);
+      break;
+  }
+  if (reasons && forced == Forced::yes) {
+    reasons->push_back({.code = ReasonCode::forced, .field = "", .text = "--force"});
+  }
+  return reasons;
+}
+
+}  // namespace pkigen
