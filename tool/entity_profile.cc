@@ -1,0 +1,109 @@
+#include "tool/entity_profile.h"
+
+#include "rules/rules.h"
+#include "rules/x509/oid.h"
+
+namespace pkigen {
+namespace {
+
+RenewalLead lead_of(const RenewBefore& renew_before) {
+  return {.amount = renew_before.amount, .at_most_a_third = renew_before.capped};
+}
+
+IssuerKind issuer_kind(IssuerSpec::Kind kind) {
+  switch (kind) {
+    case IssuerSpec::Kind::self:
+      return IssuerKind::self;
+    case IssuerSpec::Kind::authority:
+      return IssuerKind::authority;
+    case IssuerSpec::Kind::external:
+      return IssuerKind::external;
+    case IssuerSpec::Kind::exec:
+      break;
+  }
+  return IssuerKind::exec;
+}
+
+std::vector<RevokedEntity> revoked_below(const Spec& spec, const Entity& authority) {
+  std::vector<RevokedEntity> revoked;
+  for (const Entity& entity : spec.entities) {
+    if (!entity.revoked || entity.issuer.authority != authority.name) continue;
+    revoked.push_back({.name = entity.name,
+                       .subject = rfc4514(entity.subject),
+                       .reason = entity.revoked->reason,
+                       .date = entity.revoked->date});
+  }
+  return revoked;
+}
+
+void add_paths(Profile& profile, const Entity& entity, const std::string& root) {
+  profile.variables["root"] = root;
+  for (const OutputSpec& output : entity.outputs) profile.variables["paths." + output.format] = output.path;
+  for (const std::string_view format : {"pem", "ovpn"}) {
+    if (const OutputSpec* output = entity.output(format)) profile.key_copies.push_back(output->path);
+  }
+}
+
+void add_service(Profile& profile, const Spec& spec, const Entity& entity) {
+  profile.variables["name"] = entity.name;
+  profile.variables["cn"] = entity.subject.first(*dotted_of(attribute_types(), "CN"));
+  for (const auto& [name, value] : entity.settings) profile.variables["settings." + name] = value;
+  for (const GeneralName& name : entity.extensions.subject_alt_names) profile.lists["san"].push_back(name.value);
+  if (const Entity* server = server_of(spec, entity)) {
+    for (const auto& [name, value] : server->settings) profile.variables["server." + name] = value;
+    profile.variables["server.cn"] = server->subject.first(*dotted_of(attribute_types(), "CN"));
+  }
+  const auto preset = spec.presets.find(entity.service);
+  if (preset == spec.presets.end()) return;
+  for (const PresetOutput& output : preset->second.outputs) {
+    if (output.template_file.empty()) continue;
+    profile.templates[output.format] = preset->second.templates.at(output.template_file);
+    profile.template_names[output.format] = entity.service + "/" + output.template_file;
+  }
+}
+
+}  // namespace
+
+Profile profile_of(const Spec& spec, const Entity& entity, const std::string& root) {
+  Profile profile;
+  profile.name = entity.name;
+  profile.authority = entity.kind == EntityKind::authority;
+  profile.key_type = entity.key.type;
+  profile.encrypted_key = entity.key.passphrase.has_value();
+  profile.subject = entity.subject;
+  profile.extensions = entity.extensions;
+  profile.request_digest = entity.digest;
+  profile.certificate_digest = entity.signing_digest;
+  profile.issuer = issuer_kind(entity.issuer.kind);
+  profile.issuer_name = entity.issuer.authority;
+  profile.validity = entity.validity;
+  profile.not_before = entity.not_before;
+  profile.not_after = entity.not_after;
+  profile.lead = lead_of(entity.renew_before);
+  profile.serial = entity.serial;
+  profile.revoked = entity.revoked.has_value();
+  if (entity.crl) profile.crl = CrlProfile{.validity = entity.crl->validity, .lead = lead_of(entity.crl->renew_before)};
+  if (profile.authority) profile.revoked_entities = revoked_below(spec, entity);
+
+  const Entity* recorder =
+      entity.issuer.kind == IssuerSpec::Kind::authority ? spec.find(entity.issuer.authority) : &entity;
+  if (!recorder->dir.empty()) {
+    profile.issued_folder = recorder->dir + "/" + std::string(ledger_certificates_folder);
+  }
+  add_paths(profile, entity, root);
+  if (!entity.service.empty()) add_service(profile, spec, entity);
+  return profile;
+}
+
+const Rule* rule_for(const Entity& entity, std::string_view format) {
+  if (format == "crl" && entity.kind == EntityKind::identity) return find_rule("crl-copy");
+  return find_rule(format);
+}
+
+const Entity* server_of(const Spec& spec, const Entity& entity) {
+  if (entity.service != "openvpn-client") return nullptr;
+  const auto server = entity.settings.find("server");
+  return server == entity.settings.end() ? nullptr : spec.find(server->second);
+}
+
+}  // namespace pkigen

@@ -1,0 +1,22 @@
+// From an entity of pki.yaml to the parameters of its rules.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "rules/profile.h"
+#include "rules/rule.h"
+#include "tool/spec/spec.h"
+
+namespace pkigen {
+
+Profile profile_of(const Spec& spec, const Entity& entity, const std::string& root);
+
+// The rule that makes this format for this entity (a CRL is signed by an authority and copied for an identity); null if
+// pkigen cannot make it yet.
+const Rule* rule_for(const Entity& entity, std::string_view format);
+
+// The openvpn-server that a client connects to; null for everything else.
+const Entity* server_of(const Spec& spec, const Entity& entity);
+
+}  // namespace pkigen

@@ -1,0 +1,192 @@
+#include "tool/pki_graph.h"
+
+#include <cassert>
+#include <map>
+#include <set>
+
+#include "rules/profile.h"
+#include "rules/rules.h"
+#include "tool/entity_profile.h"
+
+namespace pkigen {
+namespace {
+
+// What others may need of an entity that is in the graph.
+struct Made {
+  const Entity* entity = nullptr;
+  std::map<std::string, ArtifactId, std::less<>> artifacts;  // by format
+  std::optional<LedgerId> ledger;                            // its own, if it is an authority
+  std::optional<LedgerId> recorded_in;                       // the one that has its certificate
+};
+
+class Draft {
+ public:
+  Draft(const Spec& spec, const std::string& root) : spec_(spec), root_(root) {}
+
+  Graph finish() {
+    for (const Entity& entity : spec_.entities) add(entity);
+    return std::move(graph_);
+  }
+
+ private:
+  void add(const Entity& entity);
+  void add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile);
+  void add_inputs(Artifact& artifact, const Entity& entity, std::string_view format);
+  void add_certificate_inputs(Artifact& artifact, const Entity& entity);
+  void add_crl_inputs(Artifact& artifact, const Entity& entity);
+  void add_own(Artifact& artifact, Role role, std::string_view format, Use use = Use::deciding_and_making);
+
+  // The authorities above an entity that are in this file, the direct issuer first.
+  [[nodiscard]] std::vector<const Made*> issuers(const Entity& entity) const;
+  enum class Above { intermediates, anchor, all };
+  void add_issuer_certificates(Artifact& artifact, const Entity& entity, Above which);
+  void add_issuer_crls(Artifact& artifact, const Entity& entity);
+  [[nodiscard]] const Made* issuer(const Entity& entity) const;
+  [[nodiscard]] Made& self() { return made_.at(current_); }
+
+  const Spec& spec_;
+  const std::string& root_;
+  Graph graph_;
+  std::map<std::string, Made> made_;
+  std::string current_;
+};
+
+bool is_self_signed(const Entity& entity) { return entity.issuer.kind == IssuerSpec::Kind::self; }
+
+void Draft::add(const Entity& entity) {
+  if (made_.contains(entity.name)) return;
+  if (entity.issuer.kind == IssuerSpec::Kind::authority) add(*spec_.find(entity.issuer.authority));
+  if (const Entity* server = server_of(spec_, entity)) add(*server);
+
+  current_ = entity.name;
+  made_[current_].entity = &entity;
+  if (entity.kind == EntityKind::authority) self().ledger = graph_.add_ledger({entity.name, entity.dir});
+  const Made* above = issuer(entity);
+  if (above != nullptr) self().recorded_in = above->ledger;
+  if (is_self_signed(entity)) self().recorded_in = self().ledger;
+
+  graph_.begin_group(entity.name);
+  const auto profile = std::make_shared<const Profile>(profile_of(spec_, entity, root_));
+  for (const OutputSpec& output : entity.outputs) add_output(entity, output, profile);
+  // A certificate from elsewhere comes when it comes, and the key has to be there before it.
+  if (entity.issuer.kind != IssuerSpec::Kind::external) {
+    graph_.bind(self().artifacts.at("key"), self().artifacts.at("crt"));
+  }
+}
+
+void Draft::add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile) {
+  const bool direct = issuers(entity).size() <= 1;
+  if (output.format == "chain" && direct) return;  // nothing between it and the root
+
+  Artifact artifact{.entity = entity.name,
+                    .format = output.format,
+                    .path = output.path,
+                    .permissions = output.permissions,
+                    .rule = rule_for(entity, output.format),
+                    .profile = profile,
+                    .inputs = {},
+                    .glances = {},
+                    .ledger = {},
+                    .issuer_ledger = {}};
+  if (artifact.rule == nullptr) return;  // reported by unsupported_outputs
+  add_inputs(artifact, entity, output.format);
+  self().artifacts[output.format] = graph_.add(std::move(artifact));
+}
+
+// Read this as a Makefile: the format on the left, its prerequisites on the right.
+void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_view format) {
+  if (format == "key") {
+    const OutputSpec* crt = entity.output("crt");
+    artifact.glances.push_back({Role::crt, entity.name + ".crt", crt->path, rule_for(entity, "crt")});
+  } else if (format == "csr" || format == "public") {
+    add_own(artifact, Role::key, "key");
+  } else if (format == "crt") {
+    add_certificate_inputs(artifact, entity);
+  } else if (format == "crl") {
+    add_crl_inputs(artifact, entity);
+  } else if (format == "der") {
+    add_own(artifact, Role::crt, "crt");
+  } else if (format == "pem") {
+    add_own(artifact, Role::key, "key");
+    add_own(artifact, Role::crt, "crt");
+    add_issuer_certificates(artifact, entity, Above::intermediates);
+  } else if (format == "fullchain") {
+    add_own(artifact, Role::crt, "crt");
+    add_issuer_certificates(artifact, entity, Above::intermediates);
+  } else if (format == "chain") {
+    add_issuer_certificates(artifact, entity, Above::intermediates);
+  } else if (format == "ca") {
+    add_own(artifact, Role::crt, "crt");
+    add_issuer_certificates(artifact, entity, Above::anchor);
+  } else if (format == "ca-crl") {
+    add_own(artifact, Role::crt, "crt");
+    add_issuer_certificates(artifact, entity, Above::all);
+    add_issuer_crls(artifact, entity);
+  } else if (format == "ovpn") {
+    add_own(artifact, Role::key, "key");
+    add_own(artifact, Role::crt, "crt");
+    add_issuer_certificates(artifact, entity, Above::all);
+  }
+}
+
+void Draft::add_certificate_inputs(Artifact& artifact, const Entity& entity) {
+  artifact.glances.push_back({Role::crt, artifact.label(), artifact.path, artifact.rule});
+  add_own(artifact, Role::key, "key");
+  artifact.ledger = self().recorded_in;
+  if (is_self_signed(entity)) {
+    add_own(artifact, Role::issuer_key, "key", Use::making);
+    artifact.issuer_ledger = self().recorded_in;
+  } else if (const Made* above = issuer(entity)) {
+    artifact.inputs.push_back({Role::issuer_key, above->artifacts.at("key"), Use::making});
+    artifact.issuer_ledger = above->recorded_in;
+  }
+  add_issuer_certificates(artifact, entity, Above::all);
+}
+
+// The CRL of an authority is signed by it; that of an identity is a copy of its issuer's.
+void Draft::add_crl_inputs(Artifact& artifact, const Entity& entity) {
+  if (entity.kind == EntityKind::identity) {
+    const auto above = issuers(entity);
+    if (!above.empty()) artifact.inputs.push_back({Role::crl, above.front()->artifacts.at("crl")});
+    return;
+  }
+  add_own(artifact, Role::issuer_key, "key", Use::making);
+  add_own(artifact, Role::issuer_crt, "crt");
+  artifact.ledger = self().ledger;
+  artifact.issuer_ledger = self().recorded_in;
+}
+
+void Draft::add_own(Artifact& artifact, Role role, std::string_view format, Use use) {
+  artifact.inputs.push_back({role, self().artifacts.find(format)->second, use});
+}
+
+void Draft::add_issuer_certificates(Artifact& artifact, const Entity& entity, Above which) {
+  for (const Made* above : issuers(entity)) {
+    const bool anchor = is_self_signed(*above->entity);
+    if ((which == Above::intermediates && anchor) || (which == Above::anchor && !anchor)) continue;
+    artifact.inputs.push_back({Role::issuer_crt, above->artifacts.at("crt")});
+  }
+}
+
+void Draft::add_issuer_crls(Artifact& artifact, const Entity& entity) {
+  for (const Made* above : issuers(entity)) {
+    const auto crl = above->artifacts.find("crl");
+    if (crl != above->artifacts.end()) artifact.inputs.push_back({Role::crl, crl->second});
+  }
+}
+
+const Made* Draft::issuer(const Entity& entity) const {
+  return entity.issuer.kind == IssuerSpec::Kind::authority ? &made_.at(entity.issuer.authority) : nullptr;
+}
+
+std::vector<const Made*> Draft::issuers(const Entity& entity) const {
+  std::vector<const Made*> chain;
+  for (const Made* above = issuer(entity); above != nullptr; above = issuer(*above->entity)) chain.push_back(above);
+  return chain;
+}
+
+}  // namespace
+
+Graph make_graph(const Spec& spec, const std::string& root) { return Draft(spec, root).finish(); }
+
+}  // namespace pkigen

@@ -1,0 +1,50 @@
+#include "tool/planning.h"
+
+#include "rules/profile.h"
+#include "tool/report/streams.h"
+
+namespace pkigen {
+namespace {
+
+// What --force issues again: the certificates and CRLs that are named; without names the certificates of all
+// identities.
+std::set<ArtifactId> forced(const Workspace& workspace, const PlanRequest& request) {
+  std::set<ArtifactId> ids;
+  if (!request.force) return ids;
+  const Graph& graph = workspace.graph();
+  const auto add = [&](ArtifactId id) {
+    const Rule& rule = *graph.at(id).rule;
+    if (rule.verbs == Verbs::issued && rule.deadline != nullptr) ids.insert(id);
+  };
+  for (const std::string& target : request.targets) {
+    for (const ArtifactId id : graph.match(target)) add(id);
+  }
+  if (!request.targets.empty()) return ids;
+  for (ArtifactId id = 0; id != graph.size(); ++id) {
+    if (!graph.at(id).profile->authority) add(id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+Plan plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request) {
+  return make_plan(
+      workspace.graph(), workspace.store(), workspace.ledgers(),
+      {.now = clock.now, .wanted = workspace.select(request.targets), .forced = forced(workspace, request)});
+}
+
+Clock clock_at(const std::string& time) {
+  Clock clock = read_clock();
+  if (time.empty()) return clock;
+  const auto at = parse_rfc3339(time);
+  if (!at) throw UsageError("--at " + time + " is not a time", "write it as in RFC 3339: 2027-01-31T12:00:00Z");
+  clock.now = *at;
+  return clock;
+}
+
+void print_warnings(const Workspace& workspace, const Style& /*style*/) {
+  for (const Diagnostic& warning : workspace.warnings()) print_err(render(warning));
+}
+
+}  // namespace pkigen

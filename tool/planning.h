@@ -1,0 +1,29 @@
+// From a workspace and what the command line asks for to a plan: the same for plan and build, so that the one shows
+// what the other does.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tool/clock.h"
+#include "tool/engine/plan.h"
+#include "tool/report/style.h"
+#include "tool/workspace.h"
+
+namespace pkigen {
+
+struct PlanRequest {
+  std::vector<std::string> targets;
+  bool force = false;
+};
+
+// Throws UsageError for a target that names nothing.
+Plan plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request);
+
+// The clock, set to an RFC 3339 time if one is given. Throws UsageError for another text.
+Clock clock_at(const std::string& time);
+
+// The warnings of pki.yaml, to standard error.
+void print_warnings(const Workspace& workspace, const Style& style);
+
+}  // namespace pkigen

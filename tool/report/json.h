@@ -1,0 +1,19 @@
+// The machine-readable answers, schema "pkigen/1": one object on standard output. The names are a contract.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tool/engine/build.h"
+#include "tool/engine/plan.h"
+#include "tool/spec/diagnostic.h"
+
+namespace pkigen {
+
+std::string plan_json(const Graph& graph, const Plan& plan);
+std::string build_json(const Graph& graph, const Plan& plan, const BuildResult& result);
+// What went wrong before there was anything else to say.
+std::string errors_json(const std::vector<Diagnostic>& diagnostics);
+std::string error_json(const std::string& message, const std::string& hint);
+
+}  // namespace pkigen

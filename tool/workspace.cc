@@ -1,0 +1,83 @@
+#include "tool/workspace.h"
+
+#include <fnmatch.h>
+
+#include <filesystem>
+
+#include "tool/pki_graph.h"
+#include "tool/spec/built_in_presets.h"
+
+namespace pkigen {
+namespace {
+
+Graph graph_of(const SpecResult& specification, const std::string& root) {
+  if (has_errors(specification.diagnostics)) throw BadSpec(specification.diagnostics);
+  return make_graph(specification.spec, root);
+}
+
+// Files in one folder whose names match the last part of the pattern; only that part may be a pattern.
+std::vector<std::string> glob(const Store& store, const std::string& pattern) {
+  const std::filesystem::path path(pattern);
+  const std::string folder = path.parent_path().string();
+  std::vector<std::string> found;
+  for (const std::string& name : store.list(folder.empty() ? "." : folder)) {
+    if (fnmatch(path.filename().c_str(), name.c_str(), FNM_PERIOD) != 0) continue;
+    found.push_back(folder.empty() ? name : folder + "/" + name);
+  }
+  return found;
+}
+
+}  // namespace
+
+Place find_place(const GlobalOptions& options) {
+  const std::filesystem::path directory = std::filesystem::absolute(options.directory);
+  const std::filesystem::path file = directory / (options.file.empty() ? "pki.yaml" : options.file);
+  return {.root = file.parent_path().lexically_normal().string(), .file = file.filename().string()};
+}
+
+SpecResult read_specification(const Place& place) {
+  const auto store = open_disk_store(place.root, {.access = Access::peek});
+  const auto read = [&store](const std::string& path) -> std::optional<std::string> {
+    if (!store->state(path)) return std::nullopt;
+    return std::string(store->read(path).text());
+  };
+  const auto text = read(place.file);
+  if (!text) {
+    throw UsageError("there is no " + place.file + " in " + place.root,
+                     "`pkigen init` writes one; `-C DIR` names another folder");
+  }
+  return read_spec(place.file, *text,
+                   {.read = read,
+                    .glob = [&store](const std::string& pattern) { return glob(*store, pattern); },
+                    .built_in = built_in_preset});
+}
+
+Workspace::Workspace(const GlobalOptions& options, Access access)
+    : place_(find_place(options)),
+      specification_(read_specification(place_)),
+      graph_(graph_of(specification_, place_.root)),
+      store_(
+          open_disk_store(place_.root, {.access = access,
+                                        .ownership = options.unprivileged ? Ownership::caller : Ownership::as_declared,
+                                        .lock_wait = std::chrono::seconds(options.wait_seconds)})),
+      ledgers_(graph_, *store_) {}
+
+std::vector<ArtifactId> Workspace::select(const std::vector<std::string>& targets) const {
+  std::vector<ArtifactId> chosen;
+  if (targets.empty()) {
+    for (ArtifactId id = 0; id != graph_.size(); ++id) chosen.push_back(id);
+    return chosen;
+  }
+  for (const std::string& target : targets) {
+    const auto matches = graph_.match(target);
+    if (matches.empty()) {
+      throw UsageError(
+          "nothing in " + place_.file + " is called " + target,
+          "a target is an entity (www), NAME.FORMAT (www.pem), a path (tls/certs/www.crt) or a glob of these");
+    }
+    chosen.insert(chosen.end(), matches.begin(), matches.end());
+  }
+  return graph_.with_inputs(chosen);
+}
+
+}  // namespace pkigen

@@ -1,0 +1,76 @@
+// The folder of pki.yaml, opened: what it says, what follows from it, and the files. What most commands begin with.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tool/clock.h"
+#include "tool/command.h"
+#include "tool/engine/graph.h"
+#include "tool/engine/ledger_book.h"
+#include "tool/spec/read_spec.h"
+#include "tool/store/disk_store.h"
+
+namespace pkigen {
+
+// pki.yaml has errors, which are its diagnostics: exit 2.
+class BadSpec final : public std::exception {
+ public:
+  explicit BadSpec(std::vector<Diagnostic> diagnostics) : diagnostics_(std::move(diagnostics)) {}
+  [[nodiscard]] const char* what() const noexcept override { return "pki.yaml has errors"; }
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+};
+
+// A target that names nothing, a command line that makes no sense: exit 2.
+class UsageError final : public std::exception {
+ public:
+  explicit UsageError(std::string message, std::string hint = "")
+      : message_(std::move(message)), hint_(std::move(hint)) {}
+  [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+  [[nodiscard]] const std::string& hint() const { return hint_; }
+
+ private:
+  std::string message_;
+  std::string hint_;
+};
+
+// Where pki.yaml lies.
+struct Place {
+  std::string root;  // absolute folder
+  std::string file;  // name in it
+};
+Place find_place(const GlobalOptions& options);
+
+// Reads pki.yaml and what it includes; nothing is written and no lock taken. Throws UsageError if there is none.
+SpecResult read_specification(const Place& place);
+
+class Workspace {
+ public:
+  // Reads pki.yaml first, so that nothing is touched if it is bad. Throws BadSpec, UsageError, and what opening the
+  // store throws.
+  Workspace(const GlobalOptions& options, Access access);
+
+  [[nodiscard]] const Place& place() const { return place_; }
+  [[nodiscard]] const Spec& spec() const { return specification_.spec; }
+  [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return specification_.diagnostics; }
+  [[nodiscard]] const Graph& graph() const { return graph_; }
+  [[nodiscard]] Store& store() { return *store_; }
+  [[nodiscard]] LedgerBook& ledgers() { return ledgers_; }
+
+  // The artifacts that targets name and what they are made from; all if there is no target. Throws UsageError for one
+  // that names nothing.
+  [[nodiscard]] std::vector<ArtifactId> select(const std::vector<std::string>& targets) const;
+
+ private:
+  Place place_;
+  SpecResult specification_;
+  Graph graph_;
+  std::unique_ptr<Store> store_;
+  LedgerBook ledgers_;
+};
+
+}  // namespace pkigen
