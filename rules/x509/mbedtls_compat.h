@@ -44,14 +44,15 @@ inline int verify_rsa(mbedtls_rsa_context* rsa, mbedtls_md_type_t digest, unsign
 #endif
 }
 
-// Makes `point` the one whose multiples the group keeps a table of, in the place of G. Before any multiplication.
-inline int set_base_point(mbedtls_ecp_group* group, const mbedtls_ecp_point* point) {
+// Puts `point` in the place of G, so that the group keeps the table of its multiples. For a curve that has just been
+// loaded; such a group only borrows its constants, now also this point, which has to outlive it.
+inline void borrow_base_point(mbedtls_ecp_group* group, const mbedtls_ecp_point* point) {
 #if MBEDTLS_VERSION_MAJOR >= 3
-  // 3.x loads a group with a constant table of multiples of G, which it does not own.
+  // 3.x loads a constant table of the multiples of G, which the group borrows too.
   group->T = nullptr;
   group->T_size = 0;
 #endif
-  return mbedtls_ecp_copy(&group->G, point);
+  group->G = *point;
 }
 
 }  // namespace pkigen::mbedtls
