@@ -14,8 +14,9 @@ namespace pkigen {
 struct GeneralName {
   enum class Kind { dns, ip, email, uri, directory_name, other };
   Kind kind{};
-  // dns, email, uri as written; ip as RFC 5952 or dotted text, with "/prefix" in a constraint; a directory name as
-  // RFC 4514; another kind as the hex of its whole encoding.
+  // dns in lower case, email with its host in lower case, uri as written; ip as RFC 5952 or dotted text, with "/prefix"
+  // in a constraint; a directory name as RFC 4514. Another kind, or one that holds what cannot be shown, as the hex of
+  // its whole encoding.
   std::string value;
 
   friend auto operator<=>(const GeneralName&, const GeneralName&) = default;
@@ -36,8 +37,12 @@ GeneralName parse_general_name(std::string_view text, NameForm form = NameForm::
 Bytes encode_general_name(const GeneralName& name, NameForm form = NameForm::exact);
 GeneralName decode_general_name(const der::Value& value, NameForm form = NameForm::exact);
 
-// Whether the name lies within the subtree `constraint` of the same kind (RFC 5280, 4.2.1.10).
+// Whether the name lies within the subtree `constraint` of the same kind (RFC 5280, 4.2.1.10): what a permitted name
+// has to do for one of them. A URI without a host name lies in none.
 bool within(const GeneralName& name, const GeneralName& constraint);
+// Whether something that the name stands for may lie there, which no excluded name may: besides what lies within, a
+// wildcard one of whose hosts does, and a URI of which it cannot be told.
+bool reaches_into(const GeneralName& name, const GeneralName& constraint);
 
 // A host name that can be a dNSName: letters, digits, hyphens, dots; labels of 1..63, 253 in all.
 bool is_dns_name(std::string_view text);
