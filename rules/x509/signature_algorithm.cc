@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -37,12 +38,10 @@ constexpr std::array<Entry, 11> algorithms = {{
 }  // namespace
 
 Bytes signature_algorithm(const KeyType& type, Digest digest) {
-  for (const Entry& entry : algorithms) {
-    if (entry.family != type.family || entry.digest != digest) continue;
-    return write_algorithm(entry.oid, type.family == rsa ? der::null() : Bytes());
-  }
-  assert(!"a signature algorithm that exists");
-  return {};
+  const auto* const found = std::ranges::find_if(
+      algorithms, [&](const Entry& entry) { return entry.family == type.family && entry.digest == digest; });
+  assert(found != algorithms.end());
+  return write_algorithm(found->oid, type.family == rsa ? der::null() : Bytes());
 }
 
 std::optional<SignatureAlgorithm> parse_signature_algorithm(ByteView algorithm) {
