@@ -1,5 +1,5 @@
-// The tree on disk: every path is walked beneath its root with openat2, every file is created private, every change
-// goes through a journal. Knows POSIX and nothing of what the files mean.
+// The tree on disk: every path is walked name by name without following links, every file is created private, every
+// change goes through a journal. Knows POSIX and nothing of what the files mean.
 #pragma once
 
 #include <chrono>

@@ -75,7 +75,15 @@ class Store {
   // Whether `restrict` can mend that drift; if not (the mode must get wider) the file has to be put anew.
   [[nodiscard]] virtual bool can_restrict(const FileState& state, const Permissions& permissions) const = 0;
 
+  // Only of a store that is open for writing. It must not outlive the store.
   [[nodiscard]] virtual std::unique_ptr<Transaction> begin() = 0;
+
+  // Files of pkigen's own beside the journal, such as the cache: of the kind whose loss costs only time. Whole or not
+  // there after a crash, but not durable at once. Writing takes a store that is open for writing. Throw Error.
+  [[nodiscard]] virtual std::optional<Secret> read_state(const std::string& name) const = 0;
+  virtual void write_state(const std::string& name, ByteView contents) = 0;
+  // The clock that FileState is told in, now: what changes from here on has a time that is not earlier.
+  [[nodiscard]] virtual std::int64_t clock_ns() = 0;
 };
 
 }  // namespace pkigen

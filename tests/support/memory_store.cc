@@ -1,0 +1,182 @@
+#include "tests/support/memory_store.h"
+
+#include <array>
+#include <cstdio>
+#include <functional>
+#include <utility>
+
+#include "rules/bytes/error.h"
+
+namespace pkigen::test {
+
+class MemoryTransaction final : public Transaction {
+ public:
+  explicit MemoryTransaction(MemoryStore& store) : store_(store) {}
+
+  void put(const std::string& path, const Secret& contents, const Permissions& permissions) override {
+    add([this, path, text = std::string(contents.text()), permissions] {
+      store_.write_locked(path, text, permissions);
+    });
+  }
+
+  void archive(const std::string& path, const std::string& folder) override {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    add([this, path, to = "archive/" + folder + "/" + std::to_string(store_.commits_ + 1) + "-" + name] {
+      store_.write_locked(to, store_.files_.at(path).contents, {});
+    });
+  }
+
+  void remove(const std::string& path) override {
+    add([this, path] { store_.files_.erase(path); });
+  }
+
+  void restrict(const std::string& path, const Permissions& permissions) override {
+    add([this, path, permissions] {
+      FileState& state = store_.files_.at(path).state;
+      state.mode &= permissions.mode;
+      state.uid = store_.id_of(permissions.owner);
+      state.gid = store_.id_of(permissions.group);
+      state.ctime_ns = ++store_.now_;
+    });
+  }
+
+  void commit() override {
+    const std::lock_guard guard(store_.mutex_);
+    if (!store_.failure_.empty()) throw Error(std::exchange(store_.failure_, ""));
+    for (const auto& change : std::exchange(changes_, {})) change();
+    ++store_.commits_;
+  }
+
+ private:
+  void add(std::function<void()> change) {
+    const std::lock_guard guard(store_.mutex_);
+    changes_.push_back(std::move(change));
+  }
+
+  MemoryStore& store_;
+  std::vector<std::function<void()>> changes_;
+};
+
+namespace {
+
+std::string octal(unsigned mode) {
+  std::array<char, 8> text{};
+  std::snprintf(text.data(), text.size(), "%04o", mode & 07777U);
+  return text.data();
+}
+
+}  // namespace
+
+void MemoryStore::write(const std::string& path, std::string_view contents, const Permissions& permissions) {
+  const std::lock_guard guard(mutex_);
+  write_locked(path, contents, permissions);
+}
+
+void MemoryStore::erase(const std::string& path) {
+  const std::lock_guard guard(mutex_);
+  files_.erase(path);
+}
+
+void MemoryStore::set_mode(const std::string& path, unsigned mode) {
+  const std::lock_guard guard(mutex_);
+  FileState& state = files_.at(path).state;
+  state.mode = mode;
+  state.ctime_ns = ++now_;
+}
+
+std::string MemoryStore::text(const std::string& path) const {
+  const std::lock_guard guard(mutex_);
+  const auto found = files_.find(path);
+  return found == files_.end() ? "" : found->second.contents;
+}
+
+std::vector<std::string> MemoryStore::paths() const {
+  const std::lock_guard guard(mutex_);
+  std::vector<std::string> all;
+  for (const auto& [path, file] : files_) all.push_back(path);
+  return all;
+}
+
+int MemoryStore::commits() const {
+  const std::lock_guard guard(mutex_);
+  return commits_;
+}
+
+void MemoryStore::fail_next_commit(const std::string& message) {
+  const std::lock_guard guard(mutex_);
+  failure_ = message;
+}
+
+std::optional<FileState> MemoryStore::state(const std::string& path) const {
+  const std::lock_guard guard(mutex_);
+  const auto found = files_.find(path);
+  if (found == files_.end()) return std::nullopt;
+  return found->second.state;
+}
+
+Secret MemoryStore::read(const std::string& path) const {
+  const std::lock_guard guard(mutex_);
+  const auto found = files_.find(path);
+  if (found == files_.end()) throw Error(path + " is missing");
+  return Secret(std::string_view(found->second.contents));
+}
+
+std::vector<std::string> MemoryStore::list(const std::string& folder) const {
+  const std::lock_guard guard(mutex_);
+  const std::string prefix = folder.empty() ? "" : folder + "/";
+  std::vector<std::string> names;
+  for (const auto& [path, file] : files_) {
+    if (path.starts_with(prefix) && path.find('/', prefix.size()) == std::string::npos) {
+      names.push_back(path.substr(prefix.size()));
+    }
+  }
+  return names;
+}
+
+std::string MemoryStore::drift(const FileState& state, const Permissions& permissions) const {
+  const std::lock_guard guard(mutex_);
+  if (state.mode != permissions.mode) return "mode " + octal(state.mode) + ", must be " + octal(permissions.mode);
+  if (state.uid != id_of(permissions.owner)) return "owner, must be " + permissions.owner;
+  if (state.gid != id_of(permissions.group)) return "group, must be " + permissions.group;
+  return "";
+}
+
+bool MemoryStore::can_restrict(const FileState& state, const Permissions& permissions) const {
+  return (permissions.mode & ~state.mode) == 0;
+}
+
+std::unique_ptr<Transaction> MemoryStore::begin() { return std::make_unique<MemoryTransaction>(*this); }
+
+std::optional<Secret> MemoryStore::read_state(const std::string& name) const {
+  const std::lock_guard guard(mutex_);
+  const auto found = own_files_.find(name);
+  if (found == own_files_.end()) return std::nullopt;
+  return Secret(std::string_view(found->second));
+}
+
+void MemoryStore::write_state(const std::string& name, ByteView contents) {
+  const std::lock_guard guard(mutex_);
+  own_files_[name] = text_of(contents);
+}
+
+std::int64_t MemoryStore::clock_ns() {
+  const std::lock_guard guard(mutex_);
+  return ++now_;
+}
+
+void MemoryStore::write_locked(const std::string& path, std::string_view contents, const Permissions& permissions) {
+  File& file = files_[path];
+  file.contents = contents;
+  file.state.inode = ++inodes_;
+  file.state.size = contents.size();
+  file.state.mtime_ns = file.state.ctime_ns = ++now_;
+  file.state.mode = permissions.mode;
+  file.state.uid = id_of(permissions.owner);
+  file.state.gid = id_of(permissions.group);
+}
+
+std::uint32_t MemoryStore::id_of(const std::string& owner) const {
+  return ids_.try_emplace(owner, static_cast<std::uint32_t>(ids_.size())).first->second;
+}
+
+}  // namespace pkigen::test

@@ -1,0 +1,32 @@
+#include "tool/store/checksum.h"
+
+namespace pkigen {
+
+namespace {
+
+constexpr std::size_t word_size = 8;
+
+std::uint64_t word(ByteView octets) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < octets.size(); ++i) value |= static_cast<std::uint64_t>(octets[i]) << 8 * i;
+  return value;
+}
+
+// An odd multiplier carries every bit upwards, the shift carries it down again.
+std::uint64_t mixed(std::uint64_t state, std::uint64_t value) {
+  constexpr std::uint64_t multiplier = 0x9E3779B97F4A7C15;
+  state = (state ^ value) * multiplier;
+  return state ^ state >> 29U;
+}
+
+}  // namespace
+
+std::uint64_t checksum(ByteView octets) {
+  std::uint64_t state = mixed(0xCBF29CE484222325, octets.size());
+  for (; octets.size() >= word_size; octets = octets.subspan(word_size)) {
+    state = mixed(state, word(octets.first<word_size>()));
+  }
+  return mixed(mixed(state, word(octets)), 0);
+}
+
+}  // namespace pkigen

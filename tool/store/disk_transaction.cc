@@ -1,0 +1,86 @@
+#include "tool/store/disk_transaction.h"
+
+#include <utility>
+
+#include "rules/bytes/error.h"
+#include "tool/store/archive.h"
+#include "tool/store/file.h"
+#include "tool/store/path.h"
+
+namespace pkigen {
+
+namespace {
+
+// Missing folders are made at commit, on the mount of the one above.
+FolderPtr nearest(const Folders& folders, std::string_view path) {
+  FolderPtr folder = folders.find(path);
+  return folder ? folder : nearest(folders, split(path).folder);
+}
+
+}  // namespace
+
+DiskTransaction::~DiskTransaction() { log_.drop(operations_); }
+
+void DiskTransaction::put(const std::string& path, const Secret& contents, const Permissions& permissions) {
+  find_state(folders_, path);
+  stage(path, contents.view(), permissions.mode, owners_.declared(permissions));
+}
+
+void DiskTransaction::archive(const std::string& path, const std::string& folder) {
+  const auto before = find_state(folders_, path);
+  if (!before) throw Error("cannot archive " + path + ": it is missing");
+  const Secret contents = read_file(*folders_.find(split(path).folder), std::string(split(path).name), path);
+  stage(reserve_archive_path(path, folder), contents.view(), 0600, owners_.usual());
+  const std::lock_guard guard(mutex_);
+  archived_.insert_or_assign(path, *before);
+}
+
+void DiskTransaction::remove(const std::string& path) {
+  if (const auto state = find_state(folders_, path)) add(Remove{path, state->inode});
+}
+
+void DiskTransaction::restrict(const std::string& path, const Permissions& permissions) {
+  const auto state = find_state(folders_, path);
+  if (!state) throw Error("cannot set the mode of " + path + ": it is missing");
+  const Owner owner = owners_.declared(permissions);
+  add(Restrict{path, state->inode, permissions.mode, owner.user, owner.group});
+}
+
+void DiskTransaction::commit() {
+  const std::lock_guard guard(mutex_);
+  if (operations_.empty()) return;
+  check_archived();
+  log_.commit(std::exchange(operations_, {}));
+}
+
+void DiskTransaction::stage(const std::string& path, ByteView contents, unsigned mode, Owner owner) {
+  const FolderPtr destination = nearest(folders_, split(path).folder);
+  Staged staged = log_.stages().put(*destination, contents, mode, owner, path);
+  add(Publish{std::move(staged.stage), std::move(staged.name), path, mode, owner.group});
+}
+
+void DiskTransaction::add(Operation operation) {
+  const std::lock_guard guard(mutex_);
+  operations_.push_back(std::move(operation));
+}
+
+std::string DiskTransaction::reserve_archive_path(const std::string& path, const std::string& folder) {
+  const std::lock_guard guard(mutex_);
+  const auto is_taken = [&](const std::string& candidate) {
+    return archive_paths_.contains(candidate) || find_state(folders_, candidate);
+  };
+  std::string reserved = archive_path(path, folder, std::chrono::system_clock::now(), is_taken);
+  archive_paths_.insert(reserved);
+  return reserved;
+}
+
+// What somebody wrote since would be lost, for the archive has what was there before.
+void DiskTransaction::check_archived() const {
+  for (const auto& [path, state] : archived_) {
+    if (find_state(folders_, path) != state) {
+      throw Error(path + " was changed by somebody else meanwhile", "run the command again");
+    }
+  }
+}
+
+}  // namespace pkigen

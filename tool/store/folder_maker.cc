@@ -1,0 +1,139 @@
+#include "tool/store/folder_maker.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tool/store/acl.h"
+#include "tool/store/failure.h"
+#include "tool/store/own_files.h"
+#include "tool/store/path.h"
+
+namespace pkigen {
+
+namespace {
+
+constexpr unsigned closed = 0700;
+constexpr unsigned group_may_pass = 0710;
+constexpr unsigned open_to_all = 0755;
+constexpr unsigned group_bits = 0070;
+constexpr unsigned group_may_enter = 0010;
+
+struct stat status_of(const Descriptor& folder, std::string_view path) {
+  struct stat status {};
+  if (::fstat(folder.number(), &status) != 0) throw failure("examine", path);
+  return status;
+}
+
+void set_access(const Descriptor& folder, unsigned mode, Owner owner, std::string_view path) {
+  strip_folder_acl(folder.number(), path);
+  if (::fchown(folder.number(), owner.user, owner.group) != 0) throw failure("set the owner of", path);
+  if (::fchmod(folder.number(), mode) != 0) throw failure("set the mode of", path);
+}
+
+bool is_inside(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+bool is_own_folder(std::string_view path) { return is_inside(path, own_folder) || is_inside(path, archive_folder); }
+
+bool is_private(std::string_view path) { return split(path).name == "private"; }
+
+unsigned mode_of_new(std::string_view path, const gid_t* reader) {
+  if (is_own_folder(path)) return closed;
+  if (!is_private(path)) return open_to_all;
+  return reader != nullptr ? group_may_pass : closed;
+}
+
+}  // namespace
+
+FolderPtr make_folder(const Folders& folders, const std::string& path, unsigned mode, Owner owner) {
+  const PathParts parts = split(path);
+  const FolderPtr above = folders.find(parts.folder);
+  if (!above) throw failure("make the folder", path, ENOENT);
+  if (::mkdirat(above->descriptor.number(), std::string(parts.name).c_str(), closed) != 0) {
+    if (errno == EEXIST) return nullptr;
+    throw failure("make the folder", path);
+  }
+  FolderPtr folder = folders.find(path);
+  if (!folder) throw failure("open", path, ENOENT);
+  set_access(reopen(*folder), mode, owner, path);
+  return folder;
+}
+
+FolderPtr private_folder(const Folders& folders, const std::string& path, Owner owner) {
+  if (FolderPtr folder = folders.find(path)) {
+    const Descriptor descriptor = reopen(*folder);
+    const struct stat status = status_of(descriptor, path);
+    if ((status.st_mode & 07777U) != closed) set_access(descriptor, closed, owner, path);
+    return folder;
+  }
+  make_folder(folders, path, closed, owner);
+  sync_folder(*folders.find(split(path).folder));
+  return folders.find(path);
+}
+
+FolderPtr FolderMaker::make(std::string_view path, unsigned file_mode, gid_t file_group) {
+  const bool group_reads = (file_mode & group_bits) != 0 && file_group != owner_.group;
+  const gid_t reader = group_reads ? file_group : owner_.group;
+  FolderPtr& folder = done_[{std::string(path), reader}];
+  if (!folder) folder = ensure(path, group_reads ? &reader : nullptr);
+  return folder;
+}
+
+FolderPtr FolderMaker::ensure(std::string_view path, const gid_t* reader) {
+  if (path.empty() || path == "/") return folders_.find(path);
+  ensure(split(path).folder, reader);
+  FolderPtr folder = folders_.find(path);
+  if (!folder) folder = create(std::string(path), reader);
+  // What stands outside the tree is not pkigen's to change.
+  if (path.front() != '/') fit(folder, reader);
+  return folder;
+}
+
+FolderPtr FolderMaker::create(const std::string& path, const gid_t* reader) {
+  const Owner owner{owner_.user, reader != nullptr && is_private(path) ? *reader : owner_.group};
+  made_.push_back(path);
+  FolderPtr folder = make_folder(folders_, path, mode_of_new(path, reader), owner);
+  if (!folder) {
+    // Somebody else has just made it.
+    made_.pop_back();
+    folder = folders_.find(path);
+    if (!folder) throw failure("open", path, ENOENT);
+  }
+  unsynced_.folder(folders_.find(split(path).folder));
+  unsynced_.folder(folder);
+  return folder;
+}
+
+void FolderMaker::fit(const FolderPtr& folder, const gid_t* reader) {
+  const bool is_own = is_own_folder(folder->path);
+  if (!is_own && !is_private(folder->path)) return;
+  const Descriptor descriptor = reopen(*folder);
+  const struct stat status = status_of(descriptor, folder->path);
+  const unsigned mode = status.st_mode & 07777U;
+  // A group that is admitted already stays: other files in the folder may be for it.
+  const bool admits_other = !is_own && (mode & group_may_enter) != 0 && status.st_gid != owner_.group;
+  const bool must_admit = !is_own && reader != nullptr && !admits_other;
+  const unsigned fitting = must_admit || admits_other ? group_may_pass : closed;
+  const Owner owner{status.st_uid, must_admit ? *reader : status.st_gid};
+  const bool is_narrow = (mode & ~fitting) == 0;
+  if (is_narrow && !must_admit) return;
+  set_access(descriptor, fitting, owner, folder->path);
+  unsynced_.folder(folder);
+}
+
+void FolderMaker::undo() noexcept {
+  try {
+    for (; !made_.empty(); made_.pop_back()) {
+      const PathParts parts = split(made_.back());
+      const FolderPtr above = folders_.find(parts.folder);
+      if (above) ::unlinkat(above->descriptor.number(), std::string(parts.name).c_str(), AT_REMOVEDIR);
+    }
+  } catch (const std::exception&) {
+    // An empty folder does no harm.
+  }
+  folders_.forget();
+}
+
+}  // namespace pkigen

@@ -1,0 +1,49 @@
+// Makes the folders that files are put into, and keeps those named `private` as closed as they must be.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tool/store/folders.h"
+#include "tool/store/owners.h"
+#include "tool/store/unsynced.h"
+
+namespace pkigen {
+
+// Makes one folder, whose parent is there: closed to others from the first instant, then with its owner and without
+// access lists, and only then with its mode. Null if something stands there already. Throws Error.
+FolderPtr make_folder(const Folders& folders, const std::string& path, unsigned mode, Owner owner);
+
+// One of pkigen's own folders, 0700 and without access lists: made durably if it is missing, narrowed if it is wider.
+FolderPtr private_folder(const Folders& folders, const std::string& path, Owner owner);
+
+class FolderMaker {
+ public:
+  // Both must outlive this. What is made or changed is added to `unsynced`.
+  FolderMaker(Folders& folders, Owner owner, Unsynced& unsynced)
+      : folders_(folders), owner_(owner), unsynced_(unsynced) {}
+
+  // The folder at `path` for a file with this mode and group, with all on the way to it: 0755; `private` ones 0700, or
+  // 0710 with the group of a file that a group may read; `archive` 0700. Existing `private` ones in the tree are
+  // narrowed to that. Throws Error or Unsafe.
+  FolderPtr make(std::string_view path, unsigned file_mode, gid_t file_group);
+
+  // Takes away the folders that were made, as far as they are empty still.
+  void undo() noexcept;
+
+ private:
+  FolderPtr ensure(std::string_view path, const gid_t* reader);
+  FolderPtr create(const std::string& path, const gid_t* reader);
+  void fit(const FolderPtr& folder, const gid_t* reader);
+
+  Folders& folders_;
+  Owner owner_;
+  Unsynced& unsynced_;
+  std::map<std::pair<std::string, gid_t>, FolderPtr, std::less<>> done_;
+  std::vector<std::string> made_;
+};
+
+}  // namespace pkigen
