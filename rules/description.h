@@ -40,13 +40,18 @@ struct Statement {
   std::string field;
   std::vector<std::string> values;
   ReasonCode if_different = ReasonCode::spec_changed;  // what a difference in this field means
+  bool is_list = false;                                // however many values it happens to have
+  std::string if_different_text;  // what to say then instead of the values, which may mean nothing to a person
 };
 
 class Description {
  public:
-  void say(std::string_view field, std::string value, ReasonCode if_different = ReasonCode::spec_changed);
+  // `if_different_text` replaces the values in the explanation: "certificate holds another public key".
+  void say(std::string_view field, std::string value, ReasonCode if_different = ReasonCode::spec_changed,
+           std::string if_different_text = "");
   // The order of the values does not matter when descriptions are compared.
-  void say(std::string_view field, std::vector<std::string> values, ReasonCode if_different = ReasonCode::spec_changed);
+  void say(std::string_view field, std::vector<std::string> values, ReasonCode if_different = ReasonCode::spec_changed,
+           std::string if_different_text = "");
 
   [[nodiscard]] const std::vector<Statement>& statements() const { return statements_; }
   // The values of a field; none if nothing is said about it.

@@ -24,6 +24,7 @@ struct LedgerEntry {
   std::string serial;    // upper-case hex, an even number of digits
   std::string filename;  // "unknown"
   std::string subject;   // "/C=FR/O=Example SARL/CN=www.example.org"
+  std::size_t line = 0;  // of index.txt, from 0
 };
 
 // What a rule did that the database must know.
@@ -78,17 +79,30 @@ class Ledger {
   [[nodiscard]] const Bytes& next_crl_number() const { return next_crl_number_; }
 
   // The files that change when these records are added, in the order in which they must appear. Lines that were there
-  // stay as they were, octet for octet; a revocation rewrites its line. Throws Error on a serial that is taken.
+  // stay as they were, octet for octet; a revocation rewrites its line. Whatever file of the database is not there yet
+  // is among them, so without records this founds an empty one. Throws Error on a serial that is taken, and for the
+  // revocation of one that was never issued.
   [[nodiscard]] std::vector<LedgerFile> append(std::vector<LedgerRecord> records) const;
 
  private:
   Ledger() = default;
+  void add(std::string line, LedgerEntry entry);
+  void read_index(std::string_view index, std::string_view folder);
+  void read_crl_number(std::string_view folder);
+  void issue(const LedgerRecord& record);
+  void revoke(const RevokedCertificate& revocation);
+  void publish_crl(ByteView number);
+  void apply(const LedgerRecord& record);
+  [[nodiscard]] std::string index() const;
+  [[nodiscard]] std::string fresh_serial() const;
+  [[nodiscard]] std::string serial_file() const;
+
   bool exists_ = false;
   LedgerFiles files_;
   std::vector<LedgerEntry> entries_;
   std::vector<std::string> lines_;
   std::map<std::string, std::size_t, std::less<>> by_serial_;
-  std::multimap<std::string, std::size_t, std::less<>> by_subject_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_subject_;
   Bytes next_crl_number_;
 };
 

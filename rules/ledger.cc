@@ -1,0 +1,200 @@
+#include "rules/ledger.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "rules/bytes/error.h"
+#include "rules/ledger_index.h"
+#include "rules/serial_number.h"
+#include "rules/x509/digest.h"
+
+namespace pkigen {
+namespace {
+
+// openssl did not always put a backslash before '/' and '+' in a value, and its older databases are continued.
+std::string subject_key(std::string_view subject) {
+  std::string key;
+  for (std::size_t i = 0; i < subject.size(); ++i) {
+    const bool escape =
+        subject[i] == '\\' && i + 1 < subject.size() && (subject[i + 1] == '/' || subject[i + 1] == '+');
+    if (!escape) key += subject[i];
+  }
+  return key;
+}
+
+std::string path_in(std::string_view folder, std::string_view name) {
+  return std::string(folder) + "/" + std::string(name);
+}
+
+// The text of index.txt.attr that lets a subject have several valid certificates, as it has from each renewal until the
+// old one has expired: openssl ca refuses the whole database otherwise.
+std::string with_repeated_subjects(const std::string& attributes) {
+  std::string text;
+  std::istringstream lines(attributes);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("unique_subject")) text += line + "\n";
+  }
+  return text + "unique_subject = no\n";
+}
+
+LedgerFile copy_for_newcerts(const LedgerRecord& record) {
+  return {.name = path_in(ledger_certificates_folder, serial_text(record.serial) + ".pem"),
+          .contents = record.certificate.copy()};
+}
+
+}  // namespace
+
+Ledger Ledger::parse(const LedgerFiles& files, std::string_view folder) {
+  Ledger ledger;
+  ledger.files_ = files;
+  ledger.exists_ = files.index.has_value();
+  ledger.read_crl_number(folder);
+  if (files.index) ledger.read_index(*files.index, folder);
+  return ledger;
+}
+
+void Ledger::read_crl_number(std::string_view folder) {
+  next_crl_number_ = {1};
+  if (!files_.crl_number) return;
+  const auto number = parse_number_file(*files_.crl_number);
+  if (!number) {
+    throw Error(path_in(folder, ledger_crl_number_file) + ": not a number in hex",
+                "write the number of the next CRL into it, such as 1000");
+  }
+  next_crl_number_ = *number;
+}
+
+void Ledger::read_index(std::string_view index, std::string_view folder) {
+  std::size_t number = 0;
+  while (!index.empty()) {
+    const std::size_t length = std::min(index.find('\n'), index.size());
+    const std::string_view line = index.substr(0, length);
+    index.remove_prefix(std::min(length + 1, index.size()));
+    const std::string where = path_in(folder, ledger_index_file) + ":" + std::to_string(++number);
+    if (line.starts_with('#')) {
+      lines_.emplace_back(line);  // a comment to openssl, which loses it when it writes
+      continue;
+    }
+    LedgerEntry entry = parse_index_line(line, where);
+    if (by_serial_.contains(entry.serial)) {
+      throw Error(where + ": serial " + entry.serial + " is there twice", "one of the two lines has to go");
+    }
+    add(std::string(line), std::move(entry));
+  }
+}
+
+void Ledger::add(std::string line, LedgerEntry entry) {
+  entry.line = lines_.size();
+  lines_.push_back(std::move(line));
+  by_serial_.emplace(entry.serial, entries_.size());
+  by_subject_[subject_key(entry.subject)].push_back(entries_.size());
+  entries_.push_back(std::move(entry));
+}
+
+const LedgerEntry* Ledger::find(ByteView serial) const {
+  const auto found = by_serial_.find(serial_text(serial));
+  return found == by_serial_.end() ? nullptr : &entries_[found->second];
+}
+
+std::size_t Ledger::count(std::string_view subject) const { return entries_of(subject).size(); }
+
+std::vector<const LedgerEntry*> Ledger::entries_of(std::string_view subject) const {
+  std::vector<const LedgerEntry*> result;
+  const auto found = by_subject_.find(subject_key(subject));
+  if (found == by_subject_.end()) return result;
+  for (const std::size_t at : found->second) result.push_back(&entries_[at]);
+  return result;
+}
+
+std::vector<RevokedCertificate> Ledger::revoked() const {
+  std::vector<RevokedCertificate> result;
+  for (const LedgerEntry& entry : entries_) {
+    if (entry.revocation) result.push_back(*entry.revocation);
+  }
+  return result;
+}
+
+void Ledger::issue(const LedgerRecord& record) {
+  if (has_serial(record.serial)) {
+    throw Error("serial " + serial_text(record.serial) + " has been issued before",
+                "take another `serial:`, or none to have one drawn");
+  }
+  LedgerEntry entry{.status = LedgerEntry::Status::valid,
+                    .not_after = record.not_after,
+                    .revocation = std::nullopt,
+                    .serial = serial_text(record.serial),
+                    .filename = "unknown",
+                    .subject = record.subject};
+  std::string line = issued_index_line(entry);
+  add(std::move(line), std::move(entry));
+}
+
+void Ledger::revoke(const RevokedCertificate& revocation) {
+  const auto found = by_serial_.find(serial_text(revocation.serial));
+  if (found == by_serial_.end()) {
+    throw Error("no certificate with the serial " + serial_text(revocation.serial) + " has been issued");
+  }
+  LedgerEntry& entry = entries_[found->second];
+  if (entry.revocation) return;  // what was said first stands in CRLs that are out there
+  std::string& line = lines_[entry.line];
+  line = revoked_index_line(line, revocation);
+  entry.status = LedgerEntry::Status::revoked;
+  entry.revocation = revocation;
+}
+
+void Ledger::publish_crl(ByteView number) { next_crl_number_ = std::max(next_crl_number_, successor(number), is_less); }
+
+std::string Ledger::index() const {
+  std::string text;
+  for (const std::string& line : lines_) text += line + "\n";
+  return text;
+}
+
+// Where openssl ca goes on counting when it issues from this folder. Derived, so that the same database always gets the
+// same one, and as far from everything that was issued as if it were drawn.
+std::string Ledger::fresh_serial() const {
+  Bytes number = serial_from(hash(Digest::sha256, view_of(index())));
+  while (has_serial(number)) number = successor(number);
+  return number_file(number);
+}
+
+// The number in the file, if openssl ca could issue with it.
+std::string Ledger::serial_file() const {
+  if (!files_.serial) return fresh_serial();
+  const auto number = parse_number_file(*files_.serial);
+  return number && !has_serial(*number) ? *files_.serial : fresh_serial();
+}
+
+void Ledger::apply(const LedgerRecord& record) {
+  switch (record.kind) {
+    case LedgerRecord::Kind::issued:
+      return issue(record);
+    case LedgerRecord::Kind::revoked:
+      return revoke({.serial = record.serial, .date = record.revocation.date, .reason = record.revocation.reason});
+    case LedgerRecord::Kind::crl_published:
+      return publish_crl(record.crl_number);
+  }
+}
+
+std::vector<LedgerFile> Ledger::append(std::vector<LedgerRecord> records) const {
+  Ledger next = *this;
+  std::vector<LedgerFile> files;
+  for (const LedgerRecord& record : records) {
+    next.apply(record);
+    if (record.kind == LedgerRecord::Kind::issued) files.push_back(copy_for_newcerts(record));
+  }
+  const auto add_if_new = [&files](std::string_view name, const std::optional<std::string>& old, std::string text) {
+    if (text != old) files.push_back({.name = std::string(name), .contents = Secret(text)});
+  };
+  // A number or table that says the same is left as it is, in whatever digits openssl wrote it.
+  const bool counted = !files_.crl_number || next.next_crl_number_ != next_crl_number_;
+  const bool grew = !exists_ || next.lines_ != lines_;
+  add_if_new(ledger_attributes_file, files_.attributes, with_repeated_subjects(files_.attributes.value_or("")));
+  add_if_new(ledger_serial_file, files_.serial, next.serial_file());
+  add_if_new(ledger_crl_number_file, files_.crl_number,
+             counted ? number_file(next.next_crl_number_) : *files_.crl_number);
+  add_if_new(ledger_index_file, files_.index, grew ? next.index() : *files_.index);
+  return files;
+}
+
+}  // namespace pkigen
