@@ -40,7 +40,7 @@ constexpr Bound directory_strings[] = {
     {"0.9.2342.19200300.100.1.1", 256},
 };
 
-constexpr Bound other_strings[] = {{serial_number, 64}, {country, 2}, {domain_component, 63}, {email_address, 255}};
+constexpr Bound other_strings[] = {{serial_number, 64}, {country, 2}, {email_address, 255}};
 
 std::size_t upper_bound_of(std::string_view type) {
   for (const auto& table : {std::span<const Bound>(directory_strings), std::span<const Bound>(other_strings)}) {
@@ -127,8 +127,8 @@ std::string country_letters(const AttributeView& attribute) {
 std::string domain_component_label(const AttributeView& attribute) {
   if (attribute.type != domain_component) return "";
   const std::string_view text = text_of(attribute.value.contents);
-  const bool is_one = text.find('.') == std::string_view::npos;
-  return is_one ? "" : about(attribute, quoted(attribute.value.contents) + " is more than one label");
+  const bool is_one = text.size() <= 63 && text.find('.') == std::string_view::npos;
+  return is_one ? "" : about(attribute, quoted(attribute.value.contents) + " is not one label");
 }
 
 constexpr Rule<AttributeView> rules[] = {
@@ -139,12 +139,12 @@ constexpr Rule<AttributeView> rules[] = {
     {"serial-number-printable", "RFC 5280, A.1", serial_number_type},
     {"dn-qualifier-printable", "RFC 5280, A.1", dn_qualifier_type},
     {"domain-component-ia5", "RFC 5280, A.1", domain_component_type},
-    {"domain-component-label", "RFC 4519, 2.4", domain_component_label},
+    {"domain-component-label", "RFC 4519, 2.4; RFC 1034, 3.1", domain_component_label},
     {"email-address-ia5", "RFC 5280, A.1", email_address_type},
     {"printable-string-characters", "X.680, 41.4", printable_characters},
     {"ia5-string-characters", "X.680, 41", ia5_characters},
     {"utf8-string-characters", "RFC 3629, 3", utf8_characters},
-    {"attribute-control-characters", "X.520, 6.1", control_characters},
+    {"attribute-control-characters", "RFC 4518, 2.2", control_characters},
     {"attribute-surrounding-space", "RFC 4518, 2.6.1", surrounding_space},
 };
 

@@ -63,7 +63,8 @@ std::vector<std::string_view> labels_of(std::string_view text) {
 }
 
 bool looks_like_address(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '.'; });
+  const std::string_view last = labels_of(text).back();
+  return !last.empty() && std::ranges::all_of(last, is_digit);
 }
 
 std::string uri_fault(std::string_view uri) {

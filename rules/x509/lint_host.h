@@ -13,7 +13,7 @@ bool is_label_character(char c);
 // The labels of a text between its dots; one empty label for "".
 std::vector<std::string_view> labels_of(std::string_view text);
 
-// Only digits and dots, which no host name is and an address may be.
+// Whether the last label is a number, as in no host name and every IPv4 address (RFC 1123, 2.1).
 bool looks_like_address(std::string_view text);
 
 // RFC 3986, 3: a scheme, something after it, and only characters that may stand there.

@@ -95,11 +95,11 @@ constexpr Rule<KeyView> rsa_rules[] = {
     {"rsa-key-null", "RFC 3279, 2.3.1", rsa_parameters},
     {"rsa-positive", "RFC 8017, 3.1", rsa_sign},
     {"rsa-modulus-size", "RFC 9325, 4.5", rsa_small},
-    {"rsa-modulus-octets", "FIPS 186-5, 5.1", rsa_odd_size},
+    {"rsa-modulus-octets", "CA/Browser Forum BR, 6.1.5", rsa_odd_size},
     {"rsa-modulus-odd", "RFC 8017, 3.1", rsa_even_modulus},
     {"rsa-exponent-odd", "RFC 8017, 3.1", rsa_even_exponent},
-    {"rsa-exponent-small", "FIPS 186-5, 5.4", rsa_small_exponent},
-    {"rsa-exponent-great", "FIPS 186-5, 5.4", rsa_great_exponent},
+    {"rsa-exponent-small", "FIPS 186-5, A.1.1", rsa_small_exponent},
+    {"rsa-exponent-great", "FIPS 186-5, A.1.1", rsa_great_exponent},
 };
 
 struct Curve {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include "rules/x509/lint_rule.h"
@@ -6,6 +7,8 @@
 namespace pkigen::lint {
 
 namespace {
+
+constexpr std::string_view user_notice = "1.3.6.1.5.5.7.2.2";
 
 std::vector<std::string> policies_of(const EntityView& entity) {
   std::vector<std::string> policies;
@@ -28,6 +31,38 @@ std::string repeated_policy(const EntityView& entity) {
     if (!seen.insert(policy).second) return policy + " is there twice";
   }
   return "";
+}
+
+// The texts of the user notices (RFC 5280, 4.2.1.4).
+std::vector<der::Value> notice_texts_of(const EntityView& entity) {
+  std::vector<der::Value> texts;
+  const ExtensionView* extension = entity.extensions.find(oid::certificate_policies);
+  if (extension == nullptr) return texts;
+  for (der::Reader reader = sequence_in(*extension); !reader.at_end();) {
+    der::Reader policy = reader.enter(der::Tag::sequence);
+    policy.next(der::Tag::object_identifier);
+    auto qualifiers = policy.enter_if(der::Tag::sequence);
+    while (qualifiers && !qualifiers->at_end()) {
+      der::Reader qualifier = qualifiers->enter(der::Tag::sequence);
+      if (qualifier.read_object_identifier() != user_notice) continue;
+      der::Reader notice = qualifier.enter(der::Tag::sequence);
+      notice.next_if(der::Tag::sequence);  // noticeRef
+      if (!notice.at_end()) texts.push_back(notice.next());
+    }
+  }
+  return texts;
+}
+
+std::string notice_type(const EntityView& entity) {
+  const auto texts = notice_texts_of(entity);
+  const bool found = std::ranges::find(texts, der::Tag::ia5_string, &der::Value::tag) != texts.end();
+  return found ? "explicitText of a policy is an IA5String" : "";
+}
+
+std::string notice_length(const EntityView& entity) {
+  const auto texts = notice_texts_of(entity);
+  const auto is_bad = [](const der::Value& text) { return text.contents.empty() || character_count(text) > 200; };
+  return std::ranges::any_of(texts, is_bad) ? "explicitText of a policy has none or more than 200 characters" : "";
 }
 
 std::vector<std::int64_t> tls_features_of(const EntityView& entity) {
@@ -73,6 +108,8 @@ std::string certificate_type(const EntityView& entity) {
 constexpr Rule<EntityView> rules[] = {
     {"policies-not-empty", "RFC 5280, 4.2.1.4", no_policy},
     {"policies-unique", "RFC 5280, 4.2.1.4", repeated_policy},
+    {"policy-notice-type", "RFC 6818, 3", notice_type},
+    {"policy-notice-length", "RFC 5280, 4.2.1.4", notice_length},
     {"tls-feature-not-empty", "RFC 7633, 4", no_tls_feature},
     {"tls-feature-range", "RFC 7633, 4; RFC 8446, 4.2", tls_feature_range},
     {"netscape-comment-ia5", "Netscape certificate extensions", comment_type},

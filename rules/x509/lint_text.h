@@ -1,4 +1,5 @@
-// Character sets and lengths of the ASN.1 string types, for the linter's rules about names.
+// Character sets and lengths of the ASN.1 string types, for the linter's rules about names. Not those of the encoder,
+// so that a mistake there is found here.
 #pragma once
 
 #include <string>

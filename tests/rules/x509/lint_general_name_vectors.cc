@@ -45,6 +45,7 @@ std::vector<NameVector> name_table() {
       {"dns-name-wildcard", dns, "*.example.org", "*.*.example.org"},
       {"dns-name-wildcard", dns, "*.example.org", "*."},
       {"dns-name-not-address", dns, "1.2.3.4.in-addr.arpa", "192.0.2.7"},
+      {"dns-name-not-address", dns, "123.example", "example.123"},
       {"ip-address-size", ip, "\x01\x02\x03\x04", "\x01\x02\x03"},
       {"ip-address-size", ip, std::string(16, '\1'), std::string(8, '\1')},
       {"email-name-form", email, "ops@example.org", "ops"},

@@ -39,6 +39,8 @@ std::vector<AttributeVector> attribute_table() {
       {"dn-qualifier-printable", dn_qualifier, Tag::printable_string, "a", Tag::ia5_string, "a"},
       {"domain-component-ia5", domain_component, Tag::ia5_string, "example", Tag::utf8_string, "example"},
       {"domain-component-label", domain_component, Tag::ia5_string, "example", Tag::ia5_string, "example.org"},
+      {"domain-component-label", domain_component, Tag::ia5_string, std::string(63, 'a'), Tag::ia5_string,
+       std::string(64, 'a')},
       {"email-address-ia5", email_address, Tag::ia5_string, "a@example.org", Tag::utf8_string, "a@example.org"},
       {"printable-string-characters", common_name, Tag::printable_string, "A (b) 'c', d=e?", Tag::printable_string,
        "a@b"},

@@ -13,6 +13,15 @@ auto valued(std::string_view id, const Bytes& value) {
 
 Bytes policy(std::string_view id) { return der::sequence({der::object_identifier(id)}); }
 
+auto notice(der::Tag tag, const std::string& text) {
+  const Bytes user_notice = der::sequence({der::sequence({}), text_value(tag, text)});
+  const Bytes qualifier = der::sequence({der::object_identifier("1.3.6.1.5.5.7.2.2"), user_notice});
+  const Bytes location = der::sequence(
+      {der::object_identifier("1.3.6.1.5.5.7.2.1"), text_value(der::Tag::ia5_string, "http://example.org/cps")});
+  const Bytes policy = der::sequence({der::object_identifier("1.2.3"), der::sequence({location, qualifier})});
+  return valued(oid::certificate_policies, sequence_of({policy}));
+}
+
 }  // namespace
 
 std::vector<LintVector> policy_vectors() {
@@ -26,6 +35,9 @@ std::vector<LintVector> policy_vectors() {
       lint_vector("policies-unique", leaf,
                   valued(oid::certificate_policies, sequence_of({policy("1.2.3"), policy("1.2.4")})),
                   valued(oid::certificate_policies, sequence_of({policy("1.2.3"), policy("1.2.3")}))),
+      lint_vector("policy-notice-type", leaf, notice(der::Tag::utf8_string, "a"), notice(der::Tag::ia5_string, "a")),
+      lint_vector("policy-notice-length", leaf, notice(der::Tag::utf8_string, std::string(200, 'a')),
+                  notice(der::Tag::utf8_string, std::string(201, 'a'))),
       lint_vector("tls-feature-not-empty", leaf, valued(oid::tls_feature, empty)),
       lint_vector("tls-feature-range", leaf, feature(0xFFFF), feature(0x10000)),
       lint_vector("tls-feature-range", leaf, feature(17), feature(-1)),
