@@ -20,7 +20,7 @@ std::vector<std::string> glob(const Store& store, const std::string& pattern) {
   const std::filesystem::path path(pattern);
   const std::string folder = path.parent_path().string();
   std::vector<std::string> found;
-  for (const std::string& name : store.list(folder.empty() ? "." : folder)) {
+  for (const std::string& name : store.list(folder)) {
     if (fnmatch(path.filename().c_str(), name.c_str(), FNM_PERIOD) != 0) continue;
     found.push_back(folder.empty() ? name : folder + "/" + name);
   }

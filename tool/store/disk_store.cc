@@ -29,11 +29,8 @@ class DiskStore final : public Store {
  public:
   DiskStore(const std::string& root, const DiskStoreOptions& options)
       : folders_(absolute_path(root)), owners_(options.ownership) {
-    if (options.access == Access::write) {
-      open_for_writing(options);
-    } else {
-      wait_for_writer(options);
-    }
+    if (options.access == Access::write) open_for_writing(options);
+    if (options.access == Access::read) wait_for_writer(options);
   }
 
   [[nodiscard]] std::optional<FileState> state(const std::string& path) const override {

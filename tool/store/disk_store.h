@@ -11,6 +11,8 @@
 namespace pkigen {
 
 enum class Access {
+  // Reads whatever is there, finished or not: for pki.yaml itself, which no transaction touches.
+  peek,
   // Reads; nothing at all is written. An interrupted transaction is an Error (exit 1) that says to run a build.
   read,
   // Takes the lock, then finishes or wipes what an interrupted run left behind.
