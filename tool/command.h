@@ -41,5 +41,7 @@ struct CommandLine {
 
 void add_plan_command(CommandLine& line);
 void add_build_command(CommandLine& line);
+void add_check_command(CommandLine& line);
+void add_graph_command(CommandLine& line);
 
 }  // namespace pkigen

@@ -77,6 +77,8 @@ int main_of(int argc, char** argv) {
   add_global_options(app, options);
   add_plan_command(line);
   add_build_command(line);
+  add_check_command(line);
+  add_graph_command(line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& wanted) {  // --help, --version
