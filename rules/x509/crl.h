@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,7 @@ enum class RevocationReason : std::uint8_t {
 };
 
 // "key_compromise", and "keyCompromise" as in the openssl database; nothing for another text.
-std::string_view name_of(RevocationReason reason);
+std::string_view name_of(RevocationReason reason);  // of another number: that of unspecified
 std::string_view camel_name_of(RevocationReason reason);
 std::optional<RevocationReason> parse_revocation_reason(std::string_view text);  // either spelling
 
@@ -41,10 +42,11 @@ struct RevokedCertificate {
 struct CrlFields {
   Bytes issuer;  // raw subject of the issuer's certificate
   Time this_update{};
-  Time next_update{};
+  Time next_update{};              // last_time() if it was absent on reading
   Bytes number;                    // big-endian magnitude, at most 20 octets
   Bytes authority_key_identifier;  // the issuer's subject key identifier
   std::vector<RevokedCertificate> revoked;
+  std::vector<std::string> unknown_critical;  // on reading: dotted numbers, of entries too; never written
 };
 
 // TBSCertList, in time linear in the entries.

@@ -31,6 +31,7 @@ inline constexpr std::string_view ca_issuers = "1.3.6.1.5.5.7.48.2";
 inline constexpr std::string_view netscape_cert_type = "2.16.840.1.113730.1.1";
 inline constexpr std::string_view netscape_comment = "2.16.840.1.113730.1.13";
 inline constexpr std::string_view extension_request = "1.2.840.113549.1.9.14";
+inline constexpr std::string_view microsoft_extension_request = "1.3.6.1.4.1.311.2.1.14";
 inline constexpr std::string_view rsa_encryption = "1.2.840.113549.1.1.1";
 inline constexpr std::string_view ec_public_key = "1.2.840.10045.2.1";
 inline constexpr std::string_view secp256r1 = "1.2.840.10045.3.1.7";
