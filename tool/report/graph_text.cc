@@ -16,7 +16,7 @@ std::set<ArtifactId> inputs_of(const Artifact& artifact) {
 }
 
 // Names and paths come from pki.yaml, and a path may hold a quotation mark.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') result += '\\';
@@ -45,15 +45,15 @@ std::string graph_as_dot(const Graph& graph) {
   std::string text = "digraph pki {\n  rankdir=LR;\n  node [shape=box];\n";
   for (std::size_t i = 0; i != graph.groups().size(); ++i) {
     const Group& group = graph.groups()[i];
-    text += fmt::format("  subgraph cluster_{} {{\n    label={};\n", i, quoted(group.entity));
+    text += fmt::format("  subgraph cluster_{} {{\n    label={};\n", i, in_quotes(group.entity));
     for (ArtifactId id = group.first; id != group.end; ++id) {
-      text += fmt::format("    {} [tooltip={}];\n", quoted(graph.at(id).label()), quoted(graph.at(id).path));
+      text += fmt::format("    {} [tooltip={}];\n", in_quotes(graph.at(id).label()), in_quotes(graph.at(id).path));
     }
     text += "  }\n";
   }
   for (ArtifactId id = 0; id != graph.size(); ++id) {
     for (const ArtifactId input : inputs_of(graph.at(id))) {
-      text += fmt::format("  {} -> {};\n", quoted(graph.at(input).label()), quoted(graph.at(id).label()));
+      text += fmt::format("  {} -> {};\n", in_quotes(graph.at(input).label()), in_quotes(graph.at(id).label()));
     }
   }
   return text + "}\n";
@@ -63,9 +63,9 @@ std::string graph_as_mermaid(const Graph& graph) {
   std::string text = "flowchart LR\n";
   for (std::size_t i = 0; i != graph.groups().size(); ++i) {
     const Group& group = graph.groups()[i];
-    text += fmt::format("  subgraph g{}[{}]\n", i, quoted(group.entity));
+    text += fmt::format("  subgraph g{}[{}]\n", i, in_quotes(group.entity));
     for (ArtifactId id = group.first; id != group.end; ++id) {
-      text += fmt::format("    a{}[{}]\n", id, quoted(graph.at(id).label()));
+      text += fmt::format("    a{}[{}]\n", id, in_quotes(graph.at(id).label()));
     }
     text += "  end\n";
   }
