@@ -101,7 +101,9 @@ bool is_form_of(ByteView given, ByteView point, const Curve& curve) {
 }
 
 std::unique_ptr<Signer> make_signer(const Curve& curve, ByteView scalar) {
-  if (scalar.empty() || scalar.size() > curve.octets()) throw der::Malformed("EC private key of a wrong length");
+  // RFC 5915 wants as many octets as the order has; some leave leading zeros out, GnuTLS puts one more.
+  while (!scalar.empty() && scalar.front() == 0) scalar = scalar.subspan(1);
+  if (scalar.size() > curve.octets()) throw der::Malformed("EC private key of a wrong length");
   mbedtls_ecp_group& group = group_of(curve);
   SystemRandom random;
   Mpi d;

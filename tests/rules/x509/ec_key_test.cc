@@ -75,10 +75,14 @@ TEST(EcKey, TakesAPublicKeyInEitherForm) {
   }
 }
 
-TEST(EcKey, TakesAScalarWithoutItsLeadingZeros) {
+TEST(EcKey, TakesAScalarWithFewerLeadingZerosOrMore) {
   const Bytes short_one = {1};
-  EXPECT_EQ(PrivateKey::parse(ec_private_key(short_one, oid::secp256r1, {})).spki(),
-            PrivateKey::parse(ec_private_key(one(), oid::secp256r1, {})).spki());
+  Bytes long_one = one();
+  long_one.insert(long_one.begin(), 0);
+  for (const Bytes& scalar : {short_one, long_one}) {
+    EXPECT_EQ(PrivateKey::parse(ec_private_key(scalar, oid::secp256r1, {})).spki(),
+              PrivateKey::parse(ec_private_key(one(), oid::secp256r1, {})).spki());
+  }
 }
 
 TEST(EcKey, RefusesThePublicKeyOfAnother) {
