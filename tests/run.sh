@@ -1,0 +1,71 @@
+#!/bin/sh
+# Everything that is checked before a change goes in.
+#   sh tests/run.sh         all of it; as root it installs what is missing
+#   sh tests/run.sh quick   one build with g++ and its tests
+#   sh tests/run.sh heavy   the tests that take hours, such as killing a build ten thousand times
+set -eu
+cd "$(dirname "$0")/.."
+. tool/packaging/debian.sh
+
+what=${1:-all}
+case $what in
+    all | quick | heavy) ;;
+    *) echo "usage: sh tests/run.sh [quick|heavy]" >&2; exit 2 ;;
+esac
+
+test_packages='libgtest-dev libgmock-dev openssl gnutls-bin jq python3 binutils strace'
+checkers='clang clang-tidy clang-format libclang-rt-dev cppcheck ccache'
+unset SSL_CERT_FILE SSL_CERT_DIR CURL_CA_BUNDLE OPENSSL_CONF
+
+step() {
+    printf '\n== %s (%s s)\n' "$1" "$(($(date +%s) - started))"
+}
+
+# configure FOLDER OPTION...
+configure() {
+    folder=$1
+    shift
+    if command -v ccache >/dev/null; then set -- "$@" -DCMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
+    cmake -S . -B "$folder" -G Ninja -DPKIGEN_WERROR=ON -DPKIGEN_TESTS=ON "$@" >"$folder.log" ||
+        { cat "$folder.log"; return 1; }
+    rm "$folder.log"
+}
+
+# check FOLDER CTEST-OPTION...
+check() {
+    folder=$1
+    shift
+    ctest --test-dir "$folder" -j "$(nproc)" --output-on-failure --no-tests=error --progress "$@"
+}
+
+started=$(date +%s)
+step 'install what is missing'
+# lists of words
+# shellcheck disable=SC2086
+case $what in
+    all) install_missing $build_packages $test_packages $checkers ;;
+    *) install_missing $build_packages $test_packages ;;
+esac
+
+step 'build with g++'
+configure build -DCMAKE_CXX_COMPILER=g++
+cmake --build build
+
+if [ "$what" = heavy ]; then
+    step 'heavy tests'
+    check build -L heavy --verbose
+    exit
+fi
+step 'test'
+check build -LE heavy
+[ "$what" = all ] || exit 0
+
+step 'build with clang++, address and undefined behaviour sanitizers, clang-tidy'
+tidy=$(sh tests/house/llvm_tool.sh clang-tidy)
+configure build-clang -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ -DPKIGEN_SANITIZE=address,undefined \
+    -DCMAKE_CXX_CLANG_TIDY="$tidy"
+cmake --build build-clang -- -k 0
+step 'test with sanitizers'
+check build-clang -LE 'heavy|house'
+
+step 'done'
