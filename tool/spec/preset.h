@@ -14,8 +14,10 @@ namespace pkigen {
 struct PresetSetting {
   std::string name;
   std::string description;
-  std::string fallback;   // default; may be empty
+  std::string fallback;   // default, with {{name}}, {{cn}} and {{server.SETTING}} in it; may be empty
   bool required = false;  // must be given in pki.yaml
+  // Names an identity of this service, by default the only one of the same issuer; else empty.
+  std::string identity_of;
 };
 
 struct PresetOutput {
@@ -23,6 +25,9 @@ struct PresetOutput {
   std::string path;  // with {{name}} in it
   unsigned mode = 0600;
   std::string template_file;  // for conf, ovpn; else empty
+  // Formats that the template cannot do without: whose paths it names, and whose contents it holds.
+  std::vector<std::string> named;
+  std::vector<std::string> inlined;
 };
 
 struct Preset {
