@@ -118,6 +118,8 @@ struct Spec {
   std::vector<Entity> entities;           // in the order of the file; forward references to issuers allowed
   std::map<std::string, Preset> presets;  // those in use
   std::vector<std::string> sources;       // every file that was read, pki.yaml first
+  std::vector<std::size_t> by_name;       // indices of the entities, in the order of their names
+  // Null if there is none.
   [[nodiscard]] const Entity* find(std::string_view name) const;
 };
 
