@@ -1,0 +1,67 @@
+#include "rules/bytes/error.h"
+#include "rules/extension_words.h"
+#include "rules/formats.h"
+#include "rules/obstacles.h"
+#include "rules/profile.h"
+#include "rules/signing.h"
+#include "rules/subject_words.h"
+#include "rules/words.h"
+#include "rules/x509/pem.h"
+#include "rules/x509/request.h"
+
+namespace pkigen {
+namespace {
+
+Made make(const Profile& profile, const Inputs& inputs, Environment& environment) {
+  const auto& key = inputs.at(Role::key).as<PrivateKey>();
+  const Bytes info = encode_request_info(
+      {.subject = encode_name(profile.subject), .spki = key.spki(), .extensions = requested(profile.extensions)});
+  require_lint_free(lint_request(info), "the request of " + profile.name);
+  const Bytes der = sign_part(info, {.key = key, .digest = profile.request_digest}, environment.random);
+  return {.contents = pem::write("CERTIFICATE REQUEST", der), .records = {}};
+}
+
+Description describe(const Profile& /*profile*/, const Inputs& /*inputs*/, const Secret& contents) {
+  const Request request = read_request(contents.text());
+  if (!PublicKey::parse(request.spki()).verify(request.info(), request.signature())) {
+    throw Error("signature does not verify");
+  }
+  Description found;
+  say_subject(found, request.subject(), request.spki());
+  say_extensions(found, request.extensions());
+  say_digest(found, request.signature());
+  found.say(words::signature, std::string("good"));
+  return found;
+}
+
+Description expect(const Profile& profile, const Inputs& inputs, const Description* found) {
+  Description expected;
+  if (found != nullptr && profile.revoked) return expected;
+  expect_subject(expected, profile, inputs.find(Role::key), found, "request");
+  say_extensions(expected, requested(profile.extensions));
+  expected.say(words::digest, std::string(name_of(profile.request_digest)));
+  return expected;
+}
+
+std::optional<Obstacle> obstacle(const Profile& /*profile*/, const Inputs& inputs, const Description* /*found*/,
+                                 std::span<const Reason> /*reasons*/, Time /*now*/) {
+  return locked_key(inputs.find(Role::key));
+}
+
+std::unique_ptr<Parsed> parse(const Secret& contents) {
+  return std::make_unique<ParsedAs<Request>>(read_request(contents.text()));
+}
+
+}  // namespace
+
+Rule csr_rule() {
+  return {.format = "csr",
+          .verbs = Verbs::issued,
+          .make = make,
+          .describe = describe,
+          .expect = expect,
+          .obstacle = obstacle,
+          .parse = parse};
+}
+
+}  // namespace pkigen

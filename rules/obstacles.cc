@@ -1,0 +1,52 @@
+#include "rules/obstacles.h"
+
+#include <algorithm>
+
+#include "rules/profile.h"
+#include "rules/words.h"
+
+namespace pkigen {
+
+bool has_code(std::span<const Reason> reasons, ReasonCode code) {
+  return std::ranges::find(reasons, code, &Reason::code) != reasons.end();
+}
+
+bool has_field(std::span<const Reason> reasons, std::string_view field) {
+  return std::ranges::find(reasons, field, &Reason::field) != reasons.end();
+}
+
+std::optional<Obstacle> locked_key(const Input* key) {
+  if (key == nullptr || key->changes) return std::nullopt;
+  const std::string& protection = key->words->value(words::protection);
+  if (protection.empty() || protection == "none") return std::nullopt;
+  return Obstacle{.kind = Obstacle::Kind::wait,
+                  .text = "the passphrase of " + key->label + " is needed",
+                  .hint = "encrypted keys cannot be used yet; see `pkigen help`"};
+}
+
+std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exists, const std::string& authority) {
+  if (ledger == nullptr || ledger->exists() || !certificate_exists) return std::nullopt;
+  return Obstacle{.kind = Obstacle::Kind::refuse,
+                  .text = "the database of " + authority + " is gone, so nobody knows what it has issued",
+                  .hint = "put its index.txt back, or run `pkigen recover " + authority + "`"};
+}
+
+bool is_revoked(const Profile& profile, const Inputs& inputs, const Description* certificate) {
+  if (profile.revoked) return true;
+  const Input* key = inputs.find(Role::key);
+  if (certificate == nullptr || inputs.ledger() == nullptr || (key != nullptr && key->changes)) return false;
+  const auto serial = from_hex(certificate->value(words::serial));
+  if (!serial || serial->empty()) return false;
+  const LedgerEntry* entry = inputs.ledger()->find(*serial);
+  return entry != nullptr && entry->status == LedgerEntry::Status::revoked;
+}
+
+Obstacle revoked_obstacle(const Profile& profile) {
+  return {.kind = Obstacle::Kind::refuse,
+          .text = profile.name + " is revoked, nothing is issued for it",
+          .hint = profile.revoked
+                      ? "take `revoked:` out of pki.yaml and run `pkigen rotate " + profile.name + "` to let it back in"
+                      : "run `pkigen rotate " + profile.name + "` to let it back in with a new key"};
+}
+
+}  // namespace pkigen

@@ -1,0 +1,26 @@
+// What stands in the way of making several formats, said once: locked keys, lost databases, revocations.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "rules/rule.h"
+
+namespace pkigen {
+
+bool has_code(std::span<const Reason> reasons, ReasonCode code);
+bool has_field(std::span<const Reason> reasons, std::string_view field);
+
+// The key stays as it is and cannot be read without a passphrase. `key` may be null: nothing is in the way.
+std::optional<Obstacle> locked_key(const Input* key);
+
+// The authority has certified before (its certificate is there), but nobody knows what.
+std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exists, const std::string& authority);
+
+// Whether this entity's certificate has been revoked, by pki.yaml or in the database of its issuer. `certificate` says
+// which one it has; it may be null. A new key after a rotation makes it another entity, unless pki.yaml says revoked.
+bool is_revoked(const Profile& profile, const Inputs& inputs, const Description* certificate);
+Obstacle revoked_obstacle(const Profile& profile);
+
+}  // namespace pkigen

@@ -1,0 +1,31 @@
+// The blocks of PEM files by what they are, in the one form in which pkigen writes them: nothing around them, lines
+// ended by a newline. For files that are put together from others.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "rules/rule.h"
+#include "rules/x509/certificate.h"
+
+namespace pkigen {
+
+// The first private key of a file as it is written there; in front of an encrypted one the "PUBLIC KEY" block that
+// names it, if there is one. Empty if there is no key. Throws Error if the file is damaged.
+Secret private_key_part(std::string_view file);
+
+// A certificate as a "CERTIFICATE" block.
+Secret certificate_part(const Certificate& certificate);
+// The blocks of all of them, in their order.
+Secret certificate_parts(const std::vector<Certificate>& certificates);
+
+// The entity's own certificate.
+Certificate own_certificate(const Inputs& inputs);
+// Those above it: that of its direct issuer first, the trust anchor last. None if it is self-signed.
+std::vector<Certificate> issuer_certificates(const Inputs& inputs);
+// Those of them that a peer does not have, since they are no trust anchors.
+std::vector<Certificate> intermediates(const Inputs& inputs);
+// What a peer must have to trust it. Throws Error if that is not known.
+Certificate trust_anchor(const Inputs& inputs);
+
+}  // namespace pkigen
