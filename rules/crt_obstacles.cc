@@ -1,0 +1,127 @@
+#include "rules/crt_obstacles.h"
+
+#include "rules/crt_validity.h"
+#include "rules/obstacles.h"
+#include "rules/profile.h"
+#include "rules/serial_number.h"
+#include "rules/words.h"
+
+namespace pkigen {
+namespace {
+
+struct Question {
+  const Profile& profile;
+  const Inputs& inputs;
+  const Description* found;
+  std::span<const Reason> reasons;
+  Time now;
+};
+
+using Answer = std::optional<Obstacle>;
+
+Obstacle refusal(std::string text, std::string hint) {
+  return {.kind = Obstacle::Kind::refuse, .text = std::move(text), .hint = std::move(hint)};
+}
+
+std::string request_path(const Inputs& inputs, const std::string& name) {
+  const Input* request = inputs.find(Role::csr);
+  return request == nullptr ? "the request of " + name : request->path;
+}
+
+// Only its authority can issue it; what came and is of another key was not meant for this entity.
+Answer foreign_issuer(const Question& ask) {
+  const std::string& name = ask.profile.name;
+  if (ask.profile.issuer == IssuerKind::exec) {
+    return Obstacle{.kind = Obstacle::Kind::wait,
+                    .text = "an issuer that is a command is not supported yet",
+                    .hint = "take `issuer: external`, and run the command by hand"};
+  }
+  if (ask.profile.issuer != IssuerKind::external) return std::nullopt;
+  const Input* key = ask.inputs.find(Role::key);
+  const bool another_key = ask.found != nullptr && has_code(ask.reasons, ReasonCode::key_changed);
+  if (another_key && (key == nullptr || !key->changes)) {
+    return refusal("the certificate that is there does not belong to the key of " + name,
+                   "have " + request_path(ask.inputs, name) + " signed, and put the result in its place");
+  }
+  return Obstacle{.kind = Obstacle::Kind::wait,
+                  .text = "waiting for the certificate of " + name,
+                  .hint = "send " + request_path(ask.inputs, name) + " to the authority, put what it returns in place" +
+                          " and run `pkigen build` again"};
+}
+
+Answer revoked(const Question& ask) {
+  const Input* there = ask.inputs.find(Role::crt);
+  const Description* certificate = ask.found == nullptr && there != nullptr && there->exists ? there->words : ask.found;
+  if (!is_revoked(ask.profile, ask.inputs, certificate)) return std::nullopt;
+  return revoked_obstacle(ask.profile);
+}
+
+// Everything below an authority relies on its name and key. A rotation makes the key new and then this one.
+Answer changed_authority(const Question& ask) {
+  if (!ask.profile.authority || ask.found == nullptr) return std::nullopt;
+  const std::string& name = ask.profile.name;
+  if (has_field(ask.reasons, words::subject)) {
+    return refusal("the name of an authority does not change as a side effect",
+                   "put the old subject back, or run `pkigen rotate " + name + "`");
+  }
+  const Input* key = ask.inputs.find(Role::key);
+  if (has_code(ask.reasons, ReasonCode::key_changed) && (key == nullptr || !key->changes)) {
+    return refusal("the key of an authority does not change as a side effect",
+                   "bring the key back that belongs to the certificate, or run `pkigen rotate " + name + "`");
+  }
+  return std::nullopt;
+}
+
+Answer lost_database(const Question& ask) {
+  if (ask.profile.issuer == IssuerKind::self) {
+    const bool certified = ask.found != nullptr || !has_code(ask.reasons, ReasonCode::missing);
+    return lost_database(ask.inputs.ledger(), certified, ask.profile.name);
+  }
+  const Input* issuer = ask.inputs.find(Role::issuer_crt);
+  return lost_database(ask.inputs.ledger(), issuer != nullptr && issuer->exists, ask.profile.issuer_name);
+}
+
+Answer used_serial(const Question& ask) {
+  if (!ask.profile.serial) return std::nullopt;
+  const std::string serial = serial_text(*ask.profile.serial);
+  const bool issued = ask.inputs.ledger() != nullptr && ask.inputs.ledger()->has_serial(*ask.profile.serial);
+  const bool there = ask.found != nullptr && ask.found->value(words::serial) == serial;
+  if (!issued && !there) return std::nullopt;
+  return refusal("serial " + serial + " has been used for another certificate",
+                 "take another `serial:` for " + ask.profile.name + ", or none to have one drawn");
+}
+
+Answer impossible_validity(const Question& ask) {
+  const auto last = end_of_issuer(ask.inputs, ask.now);
+  const std::string& issuer = ask.profile.issuer_name;
+  if (last && ask.profile.not_after && *ask.profile.not_after > *last) {
+    return refusal(
+        "not_after " + rfc3339(*ask.profile.not_after) + " is later than the end of " + issuer + ", " + rfc3339(*last),
+        "choose an earlier not_after, or renew " + issuer + " first");
+  }
+  if (last && *last < ask.now && !ask.profile.not_after) {
+    return refusal("the certificate of " + issuer + " expired on " + rfc3339(*last), "renew " + issuer + " first");
+  }
+  const Lifetime lifetime = planned_lifetime(ask.profile, ask.inputs, ask.now);
+  if (lifetime.end > lifetime.begin) return std::nullopt;
+  return refusal("it would end on " + rfc3339(lifetime.end) + ", before it begins on " + rfc3339(lifetime.begin),
+                 "mend not_before and not_after of " + ask.profile.name);
+}
+
+Answer locked_key(const Question& ask) {
+  return locked_key(ask.inputs.find(ask.profile.issuer == IssuerKind::self ? Role::key : Role::issuer_key));
+}
+
+}  // namespace
+
+std::optional<Obstacle> certificate_obstacle(const Profile& profile, const Inputs& inputs, const Description* found,
+                                             std::span<const Reason> reasons, Time now) {
+  const Question question{.profile = profile, .inputs = inputs, .found = found, .reasons = reasons, .now = now};
+  for (const auto check :
+       {revoked, foreign_issuer, changed_authority, lost_database, used_serial, impossible_validity, locked_key}) {
+    if (auto stop = check(question)) return stop;
+  }
+  return std::nullopt;
+}
+
+}  // namespace pkigen

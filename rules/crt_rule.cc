@@ -1,0 +1,111 @@
+#include <algorithm>
+
+#include "rules/crt_issue.h"
+#include "rules/crt_obstacles.h"
+#include "rules/crt_validity.h"
+#include "rules/crt_words.h"
+#include "rules/formats.h"
+#include "rules/ledger.h"
+#include "rules/obstacles.h"
+#include "rules/pem_parts.h"
+#include "rules/profile.h"
+#include "rules/words.h"
+
+namespace pkigen {
+namespace {
+
+bool is_foreign(const Profile& profile) {
+  return profile.issuer == IssuerKind::external || profile.issuer == IssuerKind::exec;
+}
+
+// One from elsewhere cannot be renewed here: it has its time, and `note` says when to ask for the next.
+std::optional<Deadline> deadline(const Profile& profile, const Inputs& inputs, const Description& found, Time now) {
+  if (is_revoked(profile, inputs, &found)) return std::nullopt;
+  if (!is_foreign(profile)) return renewal(profile, inputs, found, now);
+  const auto end = end_in(found);
+  if (!end) return std::nullopt;
+  return Deadline{.at = *end + Duration(1),
+                  .reason = {.code = ReasonCode::expired, .field = "", .text = "expired on " + rfc3339(*end)}};
+}
+
+bool stays(const Profile& profile, const Inputs& inputs, const Description* found, Time now) {
+  if (found == nullptr || !differences(expect_certificate(profile, inputs, found), *found).empty()) return false;
+  const auto due = deadline(profile, inputs, *found, now);
+  return !due || now < due->at;
+}
+
+// What was asked for and is not in it; that an authority added something of its own is no fault.
+std::string uncovered_names(const Profile& profile, const Description& found) {
+  const auto& covered = found.values(words::san);
+  std::string names;
+  for (const GeneralName& name : profile.extensions.subject_alt_names) {
+    if (std::ranges::find(covered, text_of(name)) == covered.end()) names += " " + text_of(name);
+  }
+  return names;
+}
+
+std::string note_of_foreign(const Profile& profile, const Description& found, Time now) {
+  const auto begin = parse_rfc3339(found.value(words::not_before));
+  const auto end = end_in(found);
+  if (begin && end && now >= renewal_time(profile.lead, *begin, *end)) {
+    return "the certificate of " + profile.name + " ends on " + rfc3339(*end) + ": have its request signed again";
+  }
+  const std::string names = uncovered_names(profile, found);
+  if (names.empty()) return "";
+  return "the certificate of " + profile.name + " does not cover" + names + ": have its request signed again";
+}
+
+std::string note(const Profile& profile, const Inputs& inputs, const Description* found, Time now) {
+  if (is_foreign(profile)) return found == nullptr ? "" : note_of_foreign(profile, *found, now);
+  if (is_revoked(profile, inputs, found)) return "";
+  if (stays(profile, inputs, found, now)) {
+    const auto end = end_in(*found);
+    return end && now > *end ? "the certificate of " + profile.name + " expired on " + rfc3339(*end) : "";
+  }
+  const Lifetime lifetime = planned_lifetime(profile, inputs, now);
+  if (!lifetime.capped) return "";
+  return "the certificate of " + profile.name + " ends on " + rfc3339(lifetime.end) + ", with that of its issuer " +
+         profile.issuer_name;
+}
+
+std::vector<std::string> backups(const Profile& profile, const Inputs& inputs) {
+  std::vector<std::string> paths;
+  if (profile.issued_folder.empty() || inputs.ledger() == nullptr) return paths;
+  const auto entries = inputs.ledger()->entries_of(one_line(profile.subject));
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+    if ((*entry)->status != LedgerEntry::Status::valid) continue;
+    paths.push_back(profile.issued_folder + "/" + (*entry)->serial + ".pem");
+  }
+  return paths;
+}
+
+std::optional<Secret> extract(const Profile& /*profile*/, const Inputs& /*inputs*/, const Secret& backup) {
+  return certificate_part(read_certificates(backup.text()).front());
+}
+
+bool holds_precious(const Profile& profile, const Inputs& /*inputs*/, const Secret& /*contents*/) {
+  return is_foreign(profile);
+}
+
+std::unique_ptr<Parsed> parse(const Secret& contents) {
+  return std::make_unique<ParsedAs<Certificate>>(std::move(read_certificates(contents.text()).front()));
+}
+
+}  // namespace
+
+Rule crt_rule() {
+  return {.format = "crt",
+          .verbs = Verbs::issued,
+          .make = issue_certificate,
+          .describe = describe_certificate,
+          .expect = expect_certificate,
+          .deadline = deadline,
+          .obstacle = certificate_obstacle,
+          .note = note,
+          .backups = backups,
+          .extract = extract,
+          .holds_precious = holds_precious,
+          .parse = parse};
+}
+
+}  // namespace pkigen

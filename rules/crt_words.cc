@@ -1,0 +1,122 @@
+#include "rules/crt_words.h"
+
+#include "rules/crt_validity.h"
+#include "rules/extension_words.h"
+#include "rules/obstacles.h"
+#include "rules/profile.h"
+#include "rules/serial_number.h"
+#include "rules/signed_by.h"
+#include "rules/signing.h"
+#include "rules/subject_words.h"
+#include "rules/words.h"
+#include "rules/x509/certificate.h"
+
+namespace pkigen {
+namespace {
+
+void say_signer(Description& description, const Inputs& inputs, const Certificate& certificate) {
+  const SignedPart part{.octets = certificate.tbs(),
+                        .signature = certificate.signature(),
+                        .authority_key_identifier = certificate.extensions().authority_key_identifier};
+  if (certificate.raw_issuer() == certificate.raw_subject()) {
+    say_signed_by_itself(description, certificate.spki(), part);
+  } else if (const Input* issuer = inputs.find(Role::issuer_crt)) {
+    say_signed_by(description, *issuer, part);
+  }
+}
+
+void expect_signer(Description& expected, const Profile& profile, const Inputs& inputs, const Description* found) {
+  if (profile.issuer == IssuerKind::self) {
+    // By itself means by whatever it is called; that this is the right name is said of the subject.
+    const std::string own = found == nullptr ? rfc4514(profile.subject) : found->value(words::subject);
+    expected.say(words::issuer, own, ReasonCode::issuer_changed);
+    expect_signed_by_itself(expected);
+  } else if (const Input* issuer = inputs.find(Role::issuer_crt)) {
+    if (const auto& names = issuer->words->values(words::subject); !names.empty()) {
+      expected.say(words::issuer, names.front(), ReasonCode::issuer_changed);
+    }
+    expect_signed_by(expected, *issuer, found);
+  }
+}
+
+// The hash that goes with the signing key, as far as that key is known.
+std::optional<Digest> expected_digest(const Profile& profile, const Inputs& inputs) {
+  if (profile.certificate_digest) return profile.certificate_digest;
+  if (profile.issuer == IssuerKind::self) return matching_digest(profile.key_type);
+  const Input* issuer = inputs.find(Role::issuer_crt);
+  if (issuer == nullptr) return std::nullopt;
+  const auto type = parse_key_type(issuer->words->value(words::type));
+  return type ? std::optional(matching_digest(*type)) : std::nullopt;
+}
+
+// What others need to know of a certificate that is yet to be made.
+void foresee_key_identifier(Description& expected, const Profile& profile, const Inputs& inputs) {
+  const auto spki = from_hex(expected.value(words::public_key));
+  if (!spki || spki->empty()) return;
+  expected.say(words::subject_key_identifier, hex(subject_key_identifier(profile, inputs, *spki)));
+}
+
+// A certificate from elsewhere is what its authority made of the request. Only its key has to be right.
+Description expect_external(const Profile& profile, const Inputs& inputs, const Description* found) {
+  Description asked;
+  expect_subject(asked, profile, inputs.find(Role::key), found, "certificate");
+  if (found == nullptr) return asked;
+  Description expected;
+  for (const Statement& statement : asked.statements()) {
+    if (statement.field != words::public_key) continue;
+    expected.say(statement.field, statement.values, statement.if_different, statement.if_different_text);
+  }
+  return expected;
+}
+
+}  // namespace
+
+Description describe_certificate(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) {
+  const Certificate certificate = read_certificates(contents.text()).front();
+  Description found;
+  say_subject(found, certificate.subject(), certificate.spki());
+  found.say(words::issuer, rfc4514(certificate.issuer()));
+  say_extensions(found, certificate.extensions());
+  say_validity(found, certificate.not_before(), certificate.not_after());
+  say_digest(found, certificate.signature());
+  found.say(words::serial, serial_text(certificate.serial()));
+  if (const Bytes& identifier = certificate.extensions().subject_key_identifier; !identifier.empty()) {
+    found.say(words::subject_key_identifier, hex(identifier));
+  }
+  say_signer(found, inputs, certificate);
+  return found;
+}
+
+Description expect_certificate(const Profile& profile, const Inputs& inputs, const Description* found) {
+  if (found != nullptr && is_revoked(profile, inputs, found)) return {};
+  if (profile.issuer == IssuerKind::external || profile.issuer == IssuerKind::exec) {
+    return expect_external(profile, inputs, found);
+  }
+  Description expected;
+  expect_subject(expected, profile, inputs.find(Role::key), found, "certificate");
+  expect_signer(expected, profile, inputs, found);
+  say_extensions(expected, profile.extensions);
+  expect_validity(expected, profile, inputs, found);
+  if (const auto digest = expected_digest(profile, inputs)) {
+    expected.say(words::digest, std::string(name_of(*digest)));
+  }
+  if (profile.serial) expected.say(words::serial, serial_text(*profile.serial));
+  if (found == nullptr) foresee_key_identifier(expected, profile, inputs);
+  return expected;
+}
+
+const Input* replaced_certificate(const Profile& profile, const Inputs& inputs) {
+  const Input* certificate = inputs.find(Role::crt);
+  return profile.authority && certificate != nullptr && certificate->exists ? certificate : nullptr;
+}
+
+Bytes subject_key_identifier(const Profile& profile, const Inputs& inputs, ByteView spki) {
+  if (const Input* replaced = replaced_certificate(profile, inputs)) {
+    const auto identifier = from_hex(replaced->words->value(words::subject_key_identifier));
+    const bool same_key = replaced->words->value(words::public_key) == hex(spki);
+    if (same_key && identifier && !identifier->empty()) return *identifier;
+  }
+  return key_identifier(spki);
+}
+
+}  // namespace pkigen
