@@ -72,12 +72,11 @@ TEST(Cache, IsEmptyIfTheFileIsDamagedAnywhere) {
   }
 }
 
-TEST(Cache, HoldsAHundredThousandFiles) {
+TEST(Cache, HoldsManyFiles) {
   Cache cache;
-  for (std::uint64_t i = 0; i < 100'000; ++i)
-    cache.remember("f" + std::to_string(i), state_of(i, 1), std::to_string(i));
+  for (std::uint64_t i = 0; i < 20'000; ++i) cache.remember("f" + std::to_string(i), state_of(i, 1), std::to_string(i));
   const Cache later = reread(cache);
-  for (std::uint64_t i = 0; i < 100'000; ++i) {
+  for (std::uint64_t i = 0; i < 20'000; ++i) {
     ASSERT_EQ(later.find("f" + std::to_string(i), state_of(i, 1)), std::to_string(i));
   }
 }
