@@ -40,10 +40,11 @@ void multiply(mbedtls_mpi* to, const mbedtls_mpi* a, const mbedtls_mpi* b, const
 }
 
 bool is_x_of(const mbedtls_mpi* r, const mbedtls_ecp_point* point, const mbedtls_ecp_group& group) {
-  if (mbedtls_mpi_cmp_int(&point->Z, 0) == 0) return false;
-  Mpi x;
-  check(mbedtls_mpi_mod_mpi(x, &point->X, &group.N), task);
-  return mbedtls_mpi_cmp_mpi(x, r) == 0;
+  const mbedtls_mpi* x = mbedtls::x_of(point);
+  if (x == nullptr) return false;
+  Mpi reduced;
+  check(mbedtls_mpi_mod_mpi(reduced, x, &group.N), task);
+  return mbedtls_mpi_cmp_mpi(reduced, r) == 0;
 }
 
 Bytes write_signature(const mbedtls_mpi* r, const mbedtls_mpi* s) {

@@ -11,7 +11,7 @@ namespace {
 class RsaVerifier final : public Verifier {
  public:
   explicit RsaVerifier(std::unique_ptr<const RsaContext> context)
-      : bits_(mbedtls_mpi_bitlen(&(*context)->N)), pool_(std::move(context)) {}
+      : bits_(mbedtls::bits_of(*context)), pool_(std::move(context)) {}
 
   [[nodiscard]] KeyType type() const override { return {KeyType::Family::rsa, static_cast<unsigned>(bits_)}; }
 
@@ -42,7 +42,7 @@ std::unique_ptr<Verifier> read_rsa_public_key(ByteView rsa_public_key) {
   auto context = std::make_unique<RsaContext>();
   check(mbedtls_rsa_import_raw(*context, n.data(), n.size(), nullptr, 0, nullptr, 0, nullptr, 0, e.data(), e.size()),
         "read an RSA public key");
-  check_rsa_size(mbedtls_mpi_bitlen(&(*context)->N));
+  check_rsa_size(mbedtls::bits_of(*context));
   check(mbedtls_rsa_complete(*context), "read an RSA public key");
   check(mbedtls_rsa_check_pubkey(*context), "read an RSA public key");
   return std::make_unique<RsaVerifier>(std::move(context));
