@@ -7,12 +7,14 @@
 #include "rules/x509/oid.h"
 #include "rules/x509/rsa_key.h"
 #include "rules/x509/rsa_pool.h"
+#include "rules/x509/rsa_prime.h"
 
 namespace pkigen {
 
 namespace {
 
 constexpr std::string_view reading = "read the RSA key";
+constexpr std::string_view generating = "generate an RSA key";
 
 Secret integer(const mbedtls_mpi& number) {
   Secret magnitude(mbedtls_mpi_size(&number));
@@ -25,20 +27,21 @@ class RsaSigner final : public Signer {
   explicit RsaSigner(std::unique_ptr<const RsaContext> context) : pool_(std::move(context)) {}
 
   [[nodiscard]] KeyType type() const override {
-    return {KeyType::Family::rsa, static_cast<unsigned>(mbedtls_mpi_bitlen(&key()->N))};
+    return {KeyType::Family::rsa, static_cast<unsigned>(mbedtls::bits_of(key()))};
   }
 
   [[nodiscard]] Bytes algorithm() const override { return write_algorithm(oid::rsa_encryption, der::null()); }
 
   [[nodiscard]] Bytes public_key() const override {
-    return der::sequence({integer(key()->N).view(), integer(key()->E).view()});
+    const mbedtls::RsaNumbers numbers = mbedtls::numbers_of(key());
+    return der::sequence({integer(numbers.n).view(), integer(numbers.e).view()});
   }
 
   [[nodiscard]] Secret private_key() const override {
-    const RsaContext& k = key();
-    return Secret(der::sequence({der::integer(0), integer(k->N).view(), integer(k->E).view(), integer(k->D).view(),
-                                 integer(k->P).view(), integer(k->Q).view(), integer(k->DP).view(),
-                                 integer(k->DQ).view(), integer(k->QP).view()}));
+    const auto [n, e, d, p, q, dp, dq, qinv] = mbedtls::numbers_of(key());
+    return Secret(
+        der::sequence({der::integer(0), integer(n).view(), integer(e).view(), integer(d).view(), integer(p).view(),
+                       integer(q).view(), integer(dp).view(), integer(dq).view(), integer(qinv).view()}));
   }
 
   // Before it gives a signature away the library verifies it with the public key, so that a fault cannot betray a
@@ -83,12 +86,29 @@ void check_crt_value(const mbedtls_mpi& computed, ByteView given) {
   if (mbedtls_mpi_cmp_mpi(number, &computed) != 0) check(MBEDTLS_ERR_RSA_KEY_CHECK_FAILED, reading);
 }
 
+// FIPS 186-4, B.3.3, step 5.4.
+bool too_close(const mbedtls_mpi* p, const mbedtls_mpi* q, unsigned bits) {
+  Mpi difference;
+  check(mbedtls_mpi_sub_mpi(difference, p, q), generating);
+  return mbedtls_mpi_bitlen(difference) <= bits / 2 - 99;
+}
+
 }  // namespace
 
 std::unique_ptr<Signer> generate_rsa_key(unsigned bits, Random& random) {
-  constexpr int exponent = 65537;
+  constexpr unsigned exponent = 65537;
+  Mpi p;
+  Mpi q;
+  Mpi e;
+  check(mbedtls_mpi_lset(e, exponent), generating);
+  find_prime(p, bits / 2, exponent, random);
+  do find_prime(q, bits / 2, exponent, random);
+  while (too_close(p, q, bits));
+  if (mbedtls_mpi_cmp_mpi(p, q) < 0) mbedtls_mpi_swap(p, q);
   auto context = std::make_unique<RsaContext>();
-  check(mbedtls_rsa_gen_key(*context, draw, &random, bits, exponent), "generate an RSA key");
+  check(mbedtls_rsa_import(*context, nullptr, p, q, nullptr, e), generating);
+  check(mbedtls_rsa_complete(*context), generating);
+  check(mbedtls_rsa_check_privkey(*context), generating);
   return std::make_unique<RsaSigner>(std::move(context));
 }
 
@@ -98,13 +118,14 @@ std::unique_ptr<Signer> read_rsa_private_key(ByteView rsa_private_key) {
   check(mbedtls_rsa_import_raw(*context, n.data(), n.size(), p.data(), p.size(), q.data(), q.size(), d.data(), d.size(),
                                e.data(), e.size()),
         reading);
-  check_rsa_size(mbedtls_mpi_bitlen(&(*context)->N));
+  check_rsa_size(mbedtls::bits_of(*context));
   check(mbedtls_rsa_complete(*context), reading);
   check(mbedtls_rsa_check_privkey(*context), reading);
   // The library has worked these out from the others.
-  check_crt_value((*context)->DP, dp);
-  check_crt_value((*context)->DQ, dq);
-  check_crt_value((*context)->QP, qinv);
+  const mbedtls::RsaNumbers computed = mbedtls::numbers_of(*context);
+  check_crt_value(computed.dp, dp);
+  check_crt_value(computed.dq, dq);
+  check_crt_value(computed.qinv, qinv);
   return std::make_unique<RsaSigner>(std::move(context));
 }
 

@@ -55,6 +55,24 @@ TEST(RsaKey, HasTheSizeAskedForAndTheUsualExponent) {
   EXPECT_EQ(hex(numbers[1]), "010001");
 }
 
+TEST(RsaKey, HasPrimesOfHalfItsSizeTheLargerOneFirst) {
+  const Numbers numbers = numbers_of(shared_key());
+  const Bytes& p = numbers[3];
+  const Bytes& q = numbers[4];
+  EXPECT_EQ(p.size(), 128U);
+  EXPECT_EQ(q.size(), 128U);
+  EXPECT_GE(q[0], 0xC0);
+  EXPECT_GT(p, q);
+}
+
+TEST(RsaKey, IsMadeInSizesThatAreNoPowerOfTwo) {
+  SystemRandom random;
+  for (const unsigned bits : {2304U, 2816U}) {
+    const KeyType type{KeyType::Family::rsa, bits};
+    EXPECT_EQ(PrivateKey::generate(type, random).type(), type);
+  }
+}
+
 TEST(RsaKey, ReadsBackWhatItWrites) {
   const Secret pkcs8 = shared_key().pkcs8();
   const PrivateKey again = PrivateKey::parse(pkcs8.view());
