@@ -1,8 +1,6 @@
 #include "rules/bytes/error.h"
 #include "rules/formats.h"
 #include "rules/pem_parts.h"
-#include "rules/words.h"
-#include "rules/x509/key_file.h"
 
 namespace pkigen {
 namespace {
@@ -18,18 +16,10 @@ Made make(const Profile& /*profile*/, const Inputs& inputs, Environment& /*envir
   return {.contents = std::move(contents), .records = {}};
 }
 
-// A key that nobody else has.
-bool holds_precious(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) {
-  const Secret key = private_key_part(contents.text());
-  if (key.empty()) return false;
-  const std::string held = hex(inspect_key(key.text()).spki);
-  return held.empty() || held != hex(inspect_key(inputs.at(Role::key).contents->text()).spki);
-}
-
 }  // namespace
 
 Rule pem_rule() {
-  return {.format = "pem", .secrecy = Secrecy::secret, .make = make, .holds_precious = holds_precious};
+  return {.format = "pem", .secrecy = Secrecy::secret, .make = make, .holds_precious = holds_lost_key};
 }
 
 }  // namespace pkigen

@@ -1,0 +1,64 @@
+#include "rules/bytes/error.h"
+#include "rules/formats.h"
+#include "rules/pem_parts.h"
+#include "rules/profile.h"
+#include "rules/rules.h"
+#include "rules/template_text.h"
+
+namespace pkigen {
+namespace {
+
+Secret without_last_newline(Secret text) {
+  if (text.text().ends_with('\n')) text.shrink(text.size() - 1);
+  return text;
+}
+
+// "inline.crt" and so on: the files that a profile carries in itself instead of naming their paths.
+void add_inline_files(TemplateValues& values, const Inputs& inputs) {
+  const auto add = [&values](const std::string& name, Secret text) {
+    if (!text.empty()) values.files.emplace(name, without_last_newline(std::move(text)));
+  };
+  if (const Input* key = inputs.find(Role::key)) add("inline.key", private_key_part(key->contents->text()));
+  if (inputs.find(Role::crt) != nullptr) {
+    add("inline.crt", certificate_part(own_certificate(inputs)));
+    add("inline.ca", certificate_part(trust_anchor(inputs)));
+    add("inline.chain", certificate_parts(intermediates(inputs)));
+  }
+  if (const Input* tls_crypt = inputs.find(Role::tls_crypt)) add("inline.tls-crypt", tls_crypt->contents->copy());
+}
+
+TemplateValues values_of(const Profile& profile, const Inputs& inputs) {
+  TemplateValues values{.texts = profile.variables, .lists = profile.lists, .files = {}, .optional = {}};
+  add_inline_files(values, inputs);
+  for (const std::string name : {"key", "crt", "ca", "chain", "tls-crypt"}) values.optional.insert("inline." + name);
+  for (const Rule& rule : rules()) values.optional.insert("paths." + std::string(rule.format));
+  return values;
+}
+
+Made make(const Profile& profile, const Inputs& inputs, const std::string& format) {
+  const auto text = profile.templates.find(format);
+  if (text == profile.templates.end()) {
+    throw Error("there is no template for the " + format + " of " + profile.name, "give it a `service:` that has one");
+  }
+  const auto name = profile.template_names.find(format);
+  return {.contents = render(name == profile.template_names.end() ? format : name->second, text->second,
+                             values_of(profile, inputs)),
+          .records = {}};
+}
+
+Made make_conf(const Profile& profile, const Inputs& inputs, Environment& /*environment*/) {
+  return make(profile, inputs, "conf");
+}
+
+Made make_ovpn(const Profile& profile, const Inputs& inputs, Environment& /*environment*/) {
+  return make(profile, inputs, "ovpn");
+}
+
+}  // namespace
+
+Rule conf_rule() { return {.format = "conf", .make = make_conf}; }
+Rule ovpn_rule() {
+  return {.format = "ovpn", .secrecy = Secrecy::secret, .make = make_ovpn, .holds_precious = holds_lost_key};
+}
+
+}  // namespace pkigen
