@@ -9,29 +9,41 @@
 
 namespace pkigen::test {
 
+namespace {
+
+std::string octal(unsigned mode) {
+  std::array<char, 8> text{};
+  std::snprintf(text.data(), text.size(), "%04o", mode & 07777U);
+  return text.data();
+}
+
+}  // namespace
+
 class MemoryTransaction final : public Transaction {
  public:
   explicit MemoryTransaction(MemoryStore& store) : store_(store) {}
 
   void put(const std::string& path, const Secret& contents, const Permissions& permissions) override {
-    add([this, path, text = std::string(contents.text()), permissions] {
-      store_.write_locked(path, text, permissions);
-    });
+    store_.throw_if_put_fails(path);
+    std::string text(contents.text());
+    std::string line = "put " + path + " " + octal(permissions.mode) + ": " + text;
+    add(std::move(line), [this, path, text, permissions] { store_.write_locked(path, text, permissions); });
   }
 
   void archive(const std::string& path, const std::string& folder) override {
     const std::string name = path.substr(path.rfind('/') + 1);
-    add([this, path, to = "archive/" + folder + "/" + std::to_string(store_.commits_ + 1) + "-" + name] {
-      store_.write_locked(to, store_.files_.at(path).contents, {});
-    });
+    add("archive " + path,
+        [this, path, to = "archive/" + folder + "/" + std::to_string(store_.commits_ + 1) + "-" + name] {
+          store_.write_locked(to, store_.files_.at(path).contents, {});
+        });
   }
 
   void remove(const std::string& path) override {
-    add([this, path] { store_.files_.erase(path); });
+    add("remove " + path, [this, path] { store_.files_.erase(path); });
   }
 
   void restrict(const std::string& path, const Permissions& permissions) override {
-    add([this, path, permissions] {
+    add("restrict " + path + " " + octal(permissions.mode), [this, path, permissions] {
       FileState& state = store_.files_.at(path).state;
       state.mode &= permissions.mode;
       state.uid = store_.id_of(permissions.owner);
@@ -43,29 +55,22 @@ class MemoryTransaction final : public Transaction {
   void commit() override {
     const std::lock_guard guard(store_.mutex_);
     if (!store_.failure_.empty()) throw Error(std::exchange(store_.failure_, ""));
-    for (const auto& change : std::exchange(changes_, {})) change();
+    for (const auto& [line, change] : std::exchange(changes_, {})) {
+      store_.log_.push_back(line);
+      change();
+    }
     ++store_.commits_;
   }
 
  private:
-  void add(std::function<void()> change) {
+  void add(std::string line, std::function<void()> change) {
     const std::lock_guard guard(store_.mutex_);
-    changes_.push_back(std::move(change));
+    changes_.emplace_back(std::move(line), std::move(change));
   }
 
   MemoryStore& store_;
-  std::vector<std::function<void()>> changes_;
+  std::vector<std::pair<std::string, std::function<void()>>> changes_;
 };
-
-namespace {
-
-std::string octal(unsigned mode) {
-  std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "%04o", mode & 07777U);
-  return text.data();
-}
-
-}  // namespace
 
 void MemoryStore::write(const std::string& path, std::string_view contents, const Permissions& permissions) {
   const std::lock_guard guard(mutex_);
@@ -82,6 +87,11 @@ void MemoryStore::set_mode(const std::string& path, unsigned mode) {
   FileState& state = files_.at(path).state;
   state.mode = mode;
   state.ctime_ns = ++now_;
+}
+
+void MemoryStore::bar(const std::string& path, const std::string& message) {
+  const std::lock_guard guard(mutex_);
+  barred_[path] = message;
 }
 
 std::string MemoryStore::text(const std::string& path) const {
@@ -107,8 +117,25 @@ void MemoryStore::fail_next_commit(const std::string& message) {
   failure_ = message;
 }
 
+void MemoryStore::fail_put(const std::string& path, const std::string& message) {
+  const std::lock_guard guard(mutex_);
+  put_failures_[path] = message;
+}
+
+std::vector<std::string> MemoryStore::log() const {
+  const std::lock_guard guard(mutex_);
+  return log_;
+}
+
+int MemoryStore::reads(const std::string& path) const {
+  const std::lock_guard guard(mutex_);
+  const auto found = reads_.find(path);
+  return found == reads_.end() ? 0 : found->second;
+}
+
 std::optional<FileState> MemoryStore::state(const std::string& path) const {
   const std::lock_guard guard(mutex_);
+  throw_if_barred(path);
   const auto found = files_.find(path);
   if (found == files_.end()) return std::nullopt;
   return found->second.state;
@@ -116,6 +143,8 @@ std::optional<FileState> MemoryStore::state(const std::string& path) const {
 
 Secret MemoryStore::read(const std::string& path) const {
   const std::lock_guard guard(mutex_);
+  throw_if_barred(path);
+  ++reads_[path];
   const auto found = files_.find(path);
   if (found == files_.end()) throw Error(path + " is missing");
   return Secret(std::string_view(found->second.contents));
@@ -173,6 +202,17 @@ void MemoryStore::write_locked(const std::string& path, std::string_view content
   file.state.mode = permissions.mode;
   file.state.uid = id_of(permissions.owner);
   file.state.gid = id_of(permissions.group);
+}
+
+void MemoryStore::throw_if_barred(const std::string& path) const {
+  const auto found = barred_.find(path);
+  if (found != barred_.end()) throw Error(found->second);
+}
+
+void MemoryStore::throw_if_put_fails(const std::string& path) const {
+  const std::lock_guard guard(mutex_);
+  const auto found = put_failures_.find(path);
+  if (found != put_failures_.end()) throw Error(found->second);
 }
 
 std::uint32_t MemoryStore::id_of(const std::string& owner) const {

@@ -16,13 +16,21 @@ class MemoryStore final : public Store {
   void write(const std::string& path, std::string_view contents, const Permissions& permissions = {});
   void erase(const std::string& path);
   void set_mode(const std::string& path, unsigned mode);
+  // Something that is no plain file: whoever looks at it gets Error with this message.
+  void bar(const std::string& path, const std::string& message);
 
   // "" if there is no such file.
   [[nodiscard]] std::string text(const std::string& path) const;
   [[nodiscard]] std::vector<std::string> paths() const;
   [[nodiscard]] int commits() const;
+  // What was committed, a line an operation: "put www.key 0600: octets", "archive www.key", "restrict www.key 0600".
+  [[nodiscard]] std::vector<std::string> log() const;
+  // How often a file has been read.
+  [[nodiscard]] int reads(const std::string& path) const;
   // Lets the next commit throw Error with this message, with nothing published.
   void fail_next_commit(const std::string& message);
+  // Lets each put to that path throw Error with this message.
+  void fail_put(const std::string& path, const std::string& message);
 
   [[nodiscard]] std::optional<FileState> state(const std::string& path) const override;
   [[nodiscard]] Secret read(const std::string& path) const override;
@@ -42,6 +50,8 @@ class MemoryStore final : public Store {
   };
 
   void write_locked(const std::string& path, std::string_view contents, const Permissions& permissions);
+  void throw_if_barred(const std::string& path) const;
+  void throw_if_put_fails(const std::string& path) const;
   std::uint32_t id_of(const std::string& owner) const;
 
   mutable std::mutex mutex_;
@@ -52,6 +62,10 @@ class MemoryStore final : public Store {
   std::uint64_t inodes_ = 0;
   int commits_ = 0;
   std::string failure_;
+  std::map<std::string, std::string> barred_;
+  std::map<std::string, std::string> put_failures_;
+  std::vector<std::string> log_;
+  mutable std::map<std::string, int> reads_;
 };
 
 }  // namespace pkigen::test
