@@ -2,6 +2,7 @@
 
 #include <fnmatch.h>
 
+#include <algorithm>
 #include <cassert>
 
 namespace pkigen {
@@ -53,13 +54,13 @@ std::vector<ArtifactId> Graph::with_inputs(const std::vector<ArtifactId>& ids) c
     if (!wanted[id]) continue;
     for (const Edge& edge : at(id).inputs) wanted[edge.artifact] = true;
     // A key without its certificate is not published, so the one is never asked for without the other.
+    ArtifactId resume = id;
     for (const auto& [what, other] : groups_[group_of(id)].only_with) {
-      if (what == id && !wanted[other]) {
-        wanted[other] = true;
-        id = other + 1;
-        break;
-      }
+      if (what != id || wanted[other]) continue;
+      wanted[other] = true;
+      resume = std::max(resume, other + 1);
     }
+    id = resume;
   }
   for (ArtifactId id = 0; id != size(); ++id) {
     if (wanted[id]) all.push_back(id);
