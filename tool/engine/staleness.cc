@@ -41,26 +41,34 @@ std::string names_of(const Inputs& inputs) {
   return names;
 }
 
-// Of a format that follows from its inputs: what they give against what is there.
-std::optional<std::vector<Reason>> difference_in_octets(const Artifact& artifact, const Inputs& inputs,
-                                                        const Finding& found, Time now) {
+// Of a format that follows from its inputs octet for octet: what they give against what is there. What cannot be made
+// is no reason to leave the old file in peace: making it says aloud what is wrong.
+std::vector<Reason> difference_in_octets(const Artifact& artifact, const Inputs& inputs, const Secret& found,
+                                         Time now) {
+  const auto input_changed = [](std::string text) {
+    return std::vector<Reason>{{.code = ReasonCode::input_changed, .field = "", .text = std::move(text)}};
+  };
+  NoRandom random;
+  Environment environment{.random = random, .now = now};
+  try {
+    const Secret expected = artifact.rule->make(*artifact.profile, inputs, environment).contents;
+    if (equal(expected.view(), found.view())) return {};
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& error) {
+    return input_changed(error.what());
+  }
+  if (inputs.all().empty()) return input_changed("differs from what pki.yaml says");
+  return input_changed("differs from what " + names_of(inputs) + " give");
+}
+
+std::optional<std::vector<Reason>> difference_from_inputs(const Artifact& artifact, const Inputs& inputs,
+                                                          const Finding& found, Time now) {
   if (auto reasons = changing_inputs(inputs); !reasons.empty()) return reasons;
   if (!std::ranges::all_of(inputs.all(), [](const Input& input) { return input.contents != nullptr; }))
     return std::nullopt;
-
-  NoRandom random;
-  Environment environment{.random = random, .now = now};
-  const Secret expected = artifact.rule->make(*artifact.profile, inputs, environment).contents;
-  if (equal(expected.view(), found.material->contents().view())) return std::vector<Reason>{};
-
-  if (artifact.rule->describe != nullptr) {
-    auto reasons = difference_in_words(artifact, inputs, found.words, now);
-    if (!reasons.empty()) return reasons;
-  }
-  return std::vector<Reason>{{.code = ReasonCode::input_changed,
-                              .field = "",
-                              .text = inputs.all().empty() ? "differs from what pki.yaml says"
-                                                           : "differs from what " + names_of(inputs) + " give"}};
+  if (artifact.rule->describe != nullptr) return difference_in_words(artifact, inputs, found.words, now);
+  return difference_in_octets(artifact, inputs, found.material->contents(), now);
 }
 
 }  // namespace
@@ -77,7 +85,7 @@ std::optional<std::vector<Reason>> why_stale(const Artifact& artifact, const Inp
       reasons = std::vector<Reason>{{.code = ReasonCode::corrupt, .field = "", .text = found.fault}};
       break;
     case Finding::Kind::good:
-      reasons = artifact.rule->verbs == Verbs::derived ? difference_in_octets(artifact, inputs, found, now)
+      reasons = artifact.rule->verbs == Verbs::derived ? difference_from_inputs(artifact, inputs, found, now)
                                                        : difference_in_words(artifact, inputs, found.words, now);
       break;
   }
