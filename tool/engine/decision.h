@@ -27,6 +27,7 @@ struct Decision {
   std::string note;  // a warning that comes with it
 
   std::optional<FileState> state;  // of the file that is there
+  bool drifted = false;            // its mode or owner are to be mended while its octets stay, also of what waits
   bool exists = false;             // that file is a good one of its format
   Description words;               // what the file will say, as far as that is known
   SharedMaterial material;         // the octets that it will have; null while they are not known or to be had

@@ -32,6 +32,7 @@ Finding inspect(const Store& store, const std::string& path, const Rule& rule, c
   } catch (const Error& error) {
     finding.kind = Finding::Kind::barred;
     finding.fault = error.what();
+    finding.hint = error.hint();
     return finding;
   }
   describe(finding, rule, profile, inputs);

@@ -24,6 +24,7 @@ struct Finding {
   SharedMaterial material;  // octets, if they could be read
   Description words;        // of a good file whose format can be described
   std::string fault;        // of a damaged or barred one
+  std::string hint;         // what to do about a barred one; may be empty
 };
 
 // Reads and describes the file at `path`; `inputs` is what describing needs of others. Never throws for what is found.

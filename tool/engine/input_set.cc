@@ -31,12 +31,6 @@ void InputSet::add_glances(const Store& store) {
   }
 }
 
-Inputs InputSet::inputs() {
-  if (artifact_.ledger) ledger_ = ledgers_.at(*artifact_.ledger);
-  if (artifact_.issuer_ledger) issuer_ledger_ = ledgers_.at(*artifact_.issuer_ledger);
-  return Inputs(inputs_, ledger_.get(), issuer_ledger_.get());
-}
-
 void InputSet::add(Input input, SharedMaterial material) {
   if (material) {
     const Material* borrowed = material.get();

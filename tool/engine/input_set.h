@@ -8,7 +8,6 @@
 #include "rules/rule.h"
 #include "tool/engine/finding.h"
 #include "tool/engine/graph.h"
-#include "tool/engine/ledger_book.h"
 #include "tool/engine/material.h"
 
 namespace pkigen {
@@ -16,7 +15,10 @@ namespace pkigen {
 // Collects the inputs of one artifact. What they point to lives as long as this does.
 class InputSet {
  public:
-  InputSet(const Artifact& artifact, const LedgerBook& ledgers) : artifact_(artifact), ledgers_(ledgers) {}
+  // The databases that belong to the artifact; null for those it has none of.
+  using SharedLedger = std::shared_ptr<const Ledger>;
+  InputSet(const Artifact& artifact, SharedLedger ledger, SharedLedger issuer_ledger)
+      : artifact_(artifact), ledger_(std::move(ledger)), issuer_ledger_(std::move(issuer_ledger)) {}
 
   struct State {
     bool exists = false;
@@ -28,19 +30,18 @@ class InputSet {
   // The files that the artifact glances at, as they are on disk.
   void add_glances(const Store& store);
 
-  // All that was added so far, and the databases as they are now.
-  [[nodiscard]] Inputs inputs();
+  // All that was added so far.
+  [[nodiscard]] Inputs inputs() const { return Inputs(inputs_, ledger_.get(), issuer_ledger_.get()); }
 
  private:
   void add(Input input, SharedMaterial material);
 
   const Artifact& artifact_;
-  const LedgerBook& ledgers_;
+  SharedLedger ledger_;
+  SharedLedger issuer_ledger_;
   std::vector<Input> inputs_;
   std::vector<SharedMaterial> materials_;
   std::deque<Finding> glances_;
-  std::shared_ptr<const Ledger> ledger_;
-  std::shared_ptr<const Ledger> issuer_ledger_;
 };
 
 }  // namespace pkigen

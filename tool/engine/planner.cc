@@ -1,5 +1,10 @@
 #include "tool/engine/planner.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "tool/engine/failure.h"
+
 namespace pkigen {
 namespace {
 
@@ -39,7 +44,7 @@ const Description* words_of(const Finding& found) { return found.kind == Finding
 Planner::Planner(const Graph& graph, const Store& store, const LedgerBook& ledgers, const PlanOptions& options)
     : graph_(graph), store_(store), ledgers_(ledgers), options_(options), holds_(graph.size()) {
   last_user_.resize(graph.size());
-  for (ArtifactId id = 0; id != graph.size(); ++id) {
+  for (const ArtifactId id : options.wanted) {
     last_user_[id] = id;
     for (const Edge& edge : graph.at(id).inputs) last_user_[edge.artifact] = id;
   }
@@ -70,7 +75,8 @@ bool Planner::hold_back_unpublishable() {
       const Decision& companion = plan_.of(other);
       const Action action = plan_.of(what).action;
       const bool is_new = action == Action::create || action == Action::rekey;
-      if (!is_new || !waits(companion.action) || holds_[what].held) continue;
+      const bool comes = companion.usable && !waits(companion.action);
+      if (!is_new || comes || holds_[what].held) continue;
       holds_[what] = {.held = true,
                       .text = "not made before " + graph_.at(other).label() + " can be issued",
                       .hint = companion.hint};
@@ -93,38 +99,36 @@ void Planner::forget_unneeded(ArtifactId done) {
 
 Decision Planner::decide(ArtifactId id) const {
   const Artifact& artifact = graph_.at(id);
-  InputSet set(artifact, ledgers_);
-  add_inputs(set, artifact);
-  const Inputs inputs = set.inputs();
-  const Finding found = inspect(store_, artifact.path, *artifact.rule, *artifact.profile, inputs);
-
+  InputSet set = inputs_of(artifact);
+  const Finding found = inspect(store_, artifact.path, *artifact.rule, *artifact.profile, set.inputs());
   Decision decision;
   decision.state = found.state;
   decision.exists = found.kind == Finding::Kind::good;
-  const Forced forced = options_.forced.contains(id) ? Forced::yes : Forced::no;
-  auto reasons = why_stale(artifact, inputs, found, options_.now, forced);
+  try {
+    decide(decision, id, set, found);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception& thrown) {
+    const Failure failure = failure_of("", thrown);
+    stop(decision, artifact, found, {.kind = Obstacle::Kind::refuse, .text = failure.message, .hint = failure.hint});
+  }
+  return decision;
+}
+
+// A rule that throws here has met an input whose octets are not what its words say.
+void Planner::decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const {
+  const Artifact& artifact = graph_.at(id);
+  const Inputs inputs = set.inputs();
+  auto reasons = why_stale(artifact, inputs, found, options_.now, forced(id));
   if (artifact.rule->note != nullptr) {
     decision.note = artifact.rule->note(*artifact.profile, inputs, words_of(found), options_.now);
   }
   if (!reasons || reasons->empty()) {
     settle(decision, artifact, found);
-    return decision;
+    return;
   }
   decision.reasons = std::move(*reasons);
   decide_stale(decision, id, set, found);
-  return decision;
-}
-
-// The file stays as it is, but for its mode and owner.
-void Planner::settle(Decision& decision, const Artifact& artifact, const Finding& found) const {
-  decision.words = found.words;
-  decision.material = decision.exists ? found.material : nullptr;
-  decision.usable = decision.exists;
-  if (!found.state) return;
-  const std::string drift = store_.drift(*found.state, artifact.permissions);
-  if (drift.empty()) return;
-  decision.action = Action::chmod;
-  decision.reasons = {{.code = ReasonCode::mode_changed, .field = "", .text = drift}};
 }
 
 void Planner::decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const {
@@ -133,23 +137,44 @@ void Planner::decide_stale(Decision& decision, ArtifactId id, InputSet& set, con
   const Inputs inputs = set.inputs();
   // What cannot be made again is not overwritten with a copy either as long as something stands in its place.
   const bool restorable = found.kind == Finding::Kind::absent || artifact.rule->precious == Precious::no;
-  if (is_lost(found) && restorable && restore(decision, artifact, inputs)) return;
+  if (is_lost(found) && restorable && forced(id) == Forced::no && restore(decision, artifact, inputs)) return;
 
-  if (const auto stop = obstacle(id, inputs, found, decision.reasons)) {
-    const std::vector<Reason> reasons = std::move(decision.reasons);
-    decision.reasons.clear();
-    decision.words = found.words;
-    decision.material = decision.exists ? found.material : nullptr;
-    decision.usable = decision.exists;
-    decision.hint = stop->hint;
-    decision.action = verb(stop->kind);
-    if (stop->kind == Obstacle::Kind::absent) return;
-    decision.reasons = reasons;
-    decision.reasons.back().text += decision.reasons.back().text == stop->text ? "" : ": " + stop->text;
+  if (const auto obstructed = obstacle(id, inputs, found, decision.reasons)) {
+    stop(decision, artifact, found, *obstructed);
     return;
   }
   decision.action = verb(*artifact.rule, found.kind != Finding::Kind::absent);
   if (artifact.rule->expect != nullptr) decision.words = artifact.rule->expect(*artifact.profile, inputs, nullptr);
+}
+
+// The file stays as it is, but for its mode and owner.
+void Planner::settle(Decision& decision, const Artifact& artifact, const Finding& found) const {
+  decision.action = Action::none;
+  decision.reasons.clear();
+  decision.words = found.words;
+  decision.material = decision.exists ? found.material : nullptr;
+  decision.usable = decision.exists;
+  if (!found.state || found.kind == Finding::Kind::barred) return;
+  const std::string drift = store_.drift(*found.state, artifact.permissions);
+  if (drift.empty()) return;
+  decision.drifted = true;
+  decision.action = Action::chmod;
+  decision.reasons = {{.code = ReasonCode::mode_changed, .field = "", .text = drift}};
+}
+
+// It should be made, and is not. A key that waits for its certificate is not left open to everybody meanwhile.
+void Planner::stop(Decision& decision, const Artifact& artifact, const Finding& found, const Obstacle& obstacle) const {
+  std::vector<Reason> reasons = std::move(decision.reasons);
+  settle(decision, artifact, found);
+  decision.hint = obstacle.hint;
+  if (obstacle.kind == Obstacle::Kind::absent) return;
+  decision.action = verb(obstacle.kind);
+  if (reasons.empty()) {
+    reasons.push_back({.code = ReasonCode::input_changed, .field = "", .text = obstacle.text});
+  } else if (reasons.back().text != obstacle.text) {
+    reasons.back().text += ": " + obstacle.text;
+  }
+  std::ranges::move(reasons, std::back_inserter(decision.reasons));
 }
 
 // Looks for a copy of a lost file that says what the file should say.
@@ -165,7 +190,8 @@ bool Planner::restore(Decision& decision, const Artifact& artifact, const Inputs
                    .state = {},
                    .material = std::make_shared<const Material>(rule, std::move(*contents)),
                    .words = {},
-                   .fault = {}};
+                   .fault = {},
+                   .hint = {}};
       copy.words = rule.describe(*artifact.profile, inputs, copy.material->contents());
       const auto reasons = why_stale(artifact, inputs, copy, options_.now, Forced::no);
       if (!reasons || !reasons->empty()) continue;
@@ -187,8 +213,9 @@ std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, c
                                           const std::vector<Reason>& reasons) const {
   const Artifact& artifact = graph_.at(id);
   if (found.kind == Finding::Kind::barred) {
-    return Obstacle{
-        .kind = Obstacle::Kind::refuse, .text = found.fault, .hint = "put a regular file there, or nothing"};
+    return Obstacle{.kind = Obstacle::Kind::refuse,
+                    .text = found.fault,
+                    .hint = found.hint.empty() ? "put a regular file there, or nothing" : found.hint};
   }
   if (artifact.rule->obstacle != nullptr) {
     auto stop = artifact.rule->obstacle(*artifact.profile, inputs, words_of(found), reasons, options_.now);
@@ -201,24 +228,31 @@ std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, c
 }
 
 std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
+  const Edge* missing = nullptr;
   for (const Edge& edge : artifact.inputs) {
-    const Decision& input = plan_.of(edge.artifact);
-    if (input.usable) continue;
-    const Artifact& needed = graph_.at(edge.artifact);
-    return Obstacle{.kind = Obstacle::Kind::wait,
-                    .text = "needs " + needed.label() + ", which is not there (" + needed.path + ")",
-                    .hint = input.hint};
+    if (plan_.of(edge.artifact).usable) continue;
+    // A key that is held back waits for this very artifact, so that is not what a person can do something about.
+    if (missing == nullptr || holds_[missing->artifact].held) missing = &edge;
   }
-  return std::nullopt;
+  if (missing == nullptr) return std::nullopt;
+  const Artifact& needed = graph_.at(missing->artifact);
+  return Obstacle{.kind = Obstacle::Kind::wait,
+                  .text = "needs " + needed.label() + ", which is not there (" + needed.path + ")",
+                  .hint = plan_.of(missing->artifact).hint};
 }
 
-void Planner::add_inputs(InputSet& set, const Artifact& artifact) const {
+Forced Planner::forced(ArtifactId id) const { return options_.forced.contains(id) ? Forced::yes : Forced::no; }
+
+InputSet Planner::inputs_of(const Artifact& artifact) const {
+  const auto ledger = [this](std::optional<LedgerId> id) { return id ? ledgers_.at(*id) : nullptr; };
+  InputSet set(artifact, ledger(artifact.ledger), ledger(artifact.issuer_ledger));
   for (const Edge& edge : artifact.inputs) {
     if (edge.use == Use::making) continue;
     const Decision& input = plan_.of(edge.artifact);
     set.add(edge.role, graph_.at(edge.artifact), input.words,
             {.exists = input.exists, .changes = input.changes(), .material = input.material});
   }
+  return set;
 }
 
 }  // namespace pkigen

@@ -30,20 +30,23 @@ class Planner {
   void forget_unneeded(ArtifactId done);
 
   [[nodiscard]] Decision decide(ArtifactId id) const;
-  void settle(Decision& decision, const Artifact& artifact, const Finding& found) const;
+  void decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
   void decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
+  void settle(Decision& decision, const Artifact& artifact, const Finding& found) const;
+  void stop(Decision& decision, const Artifact& artifact, const Finding& found, const Obstacle& obstacle) const;
   [[nodiscard]] bool restore(Decision& decision, const Artifact& artifact, const Inputs& inputs) const;
   [[nodiscard]] std::optional<Obstacle> obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,
                                                  const std::vector<Reason>& reasons) const;
   [[nodiscard]] std::optional<Obstacle> missing_input(const Artifact& artifact) const;
-  void add_inputs(InputSet& set, const Artifact& artifact) const;
+  [[nodiscard]] Forced forced(ArtifactId id) const;
+  [[nodiscard]] InputSet inputs_of(const Artifact& artifact) const;
 
   const Graph& graph_;
   const Store& store_;
   const LedgerBook& ledgers_;
   const PlanOptions& options_;
   Plan plan_;
-  std::vector<ArtifactId> last_user_;  // of each artifact's octets
+  std::vector<ArtifactId> last_user_;  // of each artifact's octets, among those wanted
   std::vector<Hold> holds_;
 };
 

@@ -2,19 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 
 #include "tool/engine/decision.h"
+#include "tool/engine/failure.h"
 #include "tool/engine/graph.h"
 
 namespace pkigen {
-
-// What went wrong with an artifact, or with the run if there is none.
-struct Failure {
-  std::string label;    // "www.crt", or empty
-  std::string message;  // lower case, no full stop
-  std::string hint;     // may be empty
-};
 
 class Reporter {
  public:

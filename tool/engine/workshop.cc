@@ -3,60 +3,77 @@
 #include "rules/bytes/error.h"
 
 namespace pkigen {
+namespace {
+
+// Whether nobody could make those octets again. What cannot be understood may be anything.
+bool is_precious(const Artifact& artifact, const Inputs& inputs, const Secret& octets) {
+  const Rule& rule = *artifact.rule;
+  if (rule.precious == Precious::yes || rule.holds_precious == nullptr) return rule.precious == Precious::yes;
+  try {
+    return rule.holds_precious(*artifact.profile, inputs, octets);
+  } catch (const std::bad_alloc&) {
+    throw;
+  } catch (const std::exception&) {
+    return true;
+  }
+}
+
+}  // namespace
 
 Workshop::Workshop(const Graph& graph, const Plan& plan, const Store& store, const LedgerBook& ledgers, Random& random,
                    const BuildOptions& options)
     : graph_(graph),
       plan_(plan),
       store_(store),
-      ledgers_(ledgers),
       random_(random),
       options_(options),
+      ledgers_(graph.ledgers().size()),
       shelf_(graph.size()),
       uses_left_(graph.size()) {
   for (const ArtifactId id : plan.wanted) {
     if (!makes(plan.of(id).action)) continue;
     for (const Edge& edge : graph.at(id).inputs) ++uses_left_[edge.artifact];
+    for (const auto& ledger : {graph.at(id).ledger, graph.at(id).issuer_ledger}) {
+      if (ledger) ledgers_[*ledger] = ledgers.at(*ledger);
+    }
   }
 }
 
 Product Workshop::make(ArtifactId id) {
   const Artifact& artifact = graph_.at(id);
   const Decision& decision = plan_.of(id);
-  if (decision.action == Action::restore) return restored(id);
+  if (decision.action == Action::restore) return {.material = decision.material, .records = {}, .archive = false};
 
-  InputSet set(artifact, ledgers_);
+  InputSet set = inputs_of(artifact);
+  const Inputs inputs = set.inputs();
+  Environment environment{.random = random_, .now = options_.now, .reproducible = options_.reproducible};
+  Made made = artifact.rule->make(*artifact.profile, inputs, environment);
+
+  Product product{.material = std::make_shared<const Material>(*artifact.rule, std::move(made.contents)),
+                  .records = std::move(made.records),
+                  .archive = false};
+  put_on_shelf(id, product.material);
+  if (decision.state) {
+    const Secret old = store_.read(artifact.path);
+    if (equal(old.view(), product.material->contents().view())) {
+      product.material.reset();
+    } else {
+      product.archive = is_precious(artifact, inputs, old);
+    }
+  }
+  return product;
+}
+
+InputSet Workshop::inputs_of(const Artifact& artifact) {
+  const auto ledger = [this](std::optional<LedgerId> id) { return id ? ledgers_[*id] : nullptr; };
+  InputSet set(artifact, ledger(artifact.ledger), ledger(artifact.issuer_ledger));
   for (const Edge& edge : artifact.inputs) {
     const Decision& input = plan_.of(edge.artifact);
     set.add(edge.role, graph_.at(edge.artifact), input.words,
             {.exists = input.exists, .changes = input.changes(), .material = material_of(edge.artifact)});
   }
   set.add_glances(store_);
-  const Inputs inputs = set.inputs();
-  Environment environment{.random = random_, .now = options_.now, .reproducible = options_.reproducible};
-  Made made = artifact.rule->make(*artifact.profile, inputs, environment);
-
-  Product product;
-  product.archive = must_archive(artifact, decision, inputs, made.contents);
-  product.material = std::make_shared<const Material>(*artifact.rule, std::move(made.contents));
-  product.records = std::move(made.records);
-  put_on_shelf(id, product.material);
-  return product;
-}
-
-// Whether the file that is replaced holds something that nobody could make again.
-bool Workshop::must_archive(const Artifact& artifact, const Decision& decision, const Inputs& inputs,
-                            const Secret& replacement) const {
-  const Rule& rule = *artifact.rule;
-  if (!decision.state) return false;
-  if (rule.precious == Precious::no && rule.holds_precious == nullptr) return false;
-  const Secret old = store_.read(artifact.path);
-  if (equal(old.view(), replacement.view())) return false;
-  return rule.precious == Precious::yes || rule.holds_precious(*artifact.profile, inputs, old);
-}
-
-Product Workshop::restored(ArtifactId id) const {
-  return {.material = plan_.of(id).material, .records = {}, .archive = false};
+  return set;
 }
 
 SharedMaterial Workshop::material_of(ArtifactId id) {

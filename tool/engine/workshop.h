@@ -15,7 +15,7 @@ namespace pkigen {
 
 // What is to be published at the path of an artifact.
 struct Product {
-  SharedMaterial material;
+  SharedMaterial material;  // null if the file that is there has these octets already
   std::vector<LedgerRecord> records;
   bool archive = false;  // what it replaces goes to the archive first
 };
@@ -31,18 +31,17 @@ class Workshop {
   void release_inputs(ArtifactId id);
 
  private:
+  [[nodiscard]] InputSet inputs_of(const Artifact& artifact);
   SharedMaterial material_of(ArtifactId id);
   void put_on_shelf(ArtifactId id, SharedMaterial material);
-  [[nodiscard]] Product restored(ArtifactId id) const;
-  [[nodiscard]] bool must_archive(const Artifact& artifact, const Decision& decision, const Inputs& inputs,
-                                  const Secret& replacement) const;
 
   const Graph& graph_;
   const Plan& plan_;
   const Store& store_;
-  const LedgerBook& ledgers_;
   Random& random_;
   const BuildOptions& options_;
+  // As they were when the build began: what is made must not depend on how much was published before it.
+  std::vector<InputSet::SharedLedger> ledgers_;
 
   std::mutex mutex_;
   std::vector<SharedMaterial> shelf_;
