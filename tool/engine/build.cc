@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
-#include "rules/bytes/error.h"
 #include "tool/engine/crew.h"
 #include "tool/engine/publisher.h"
 #include "tool/engine/workshop.h"
@@ -43,19 +43,16 @@ class SerialReporter final : public Reporter {
   BuildResult& result_;
 };
 
-// Turns whatever is thrown into a failure; a rule that meets a damaged structure throws another std::exception than
-// Error.
+// Turns whatever is thrown into a failure.
 template <typename Work>
 bool attempt(Reporter& reporter, const std::string& label, Work&& work) {
   try {
     work();
     return true;
-  } catch (const Error& error) {
-    reporter.failed({.label = label, .message = error.what(), .hint = error.hint()});
-  } catch (const std::exception& error) {
-    reporter.failed({.label = label, .message = error.what(), .hint = ""});
+  } catch (const std::exception& thrown) {
+    reporter.failed(failure_of(label, thrown));
+    return false;
   }
-  return false;
 }
 
 void work(const Graph& graph, const Plan& plan, Workshop& workshop, Crew& crew, Reporter& reporter) {
@@ -75,16 +72,28 @@ void work(const Graph& graph, const Plan& plan, Workshop& workshop, Crew& crew, 
   }
 }
 
-// Publishes group after group as they come in. A batch that fails takes the rest of the run with it: the store is not
-// what it should be.
-void publish(const Graph& graph, Crew& crew, Publisher& publisher, Reporter& reporter) {
+// Publishes group after group as they come in. A store that fails takes the rest of the run with it.
+void publish(Crew& crew, Publisher& publisher, Reporter& reporter) {
   const bool published = attempt(reporter, "", [&] {
-    while (auto group = crew.next_finished_group()) publisher.add(std::move(group->artifacts));
+    while (auto group = crew.next_finished_group()) publisher.add(std::move(*group));
     publisher.flush();
   });
-  if (published) return;
-  crew.stop();
-  for (std::size_t group = 0; group != graph.groups().size(); ++group) crew.retract(group);
+  if (!published) crew.stop();
+}
+
+// Fewer threads than were asked for do the same work, only later.
+template <typename Work>
+std::vector<std::jthread> hire(std::size_t count, Work&& work) {
+  std::vector<std::jthread> workers;
+  while (workers.size() < count) {
+    try {
+      workers.emplace_back(work);
+    } catch (const std::system_error&) {
+      if (workers.empty()) throw;
+      break;
+    }
+  }
+  return workers;
 }
 
 }  // namespace
@@ -96,17 +105,19 @@ BuildResult build(const Graph& graph, const Plan& plan, Store& store, LedgerBook
   SerialReporter reporter(told, result);
   Workshop workshop(graph, plan, store, ledgers, random, options);
   Crew crew(graph, plan, options);
-  Publisher publisher(graph, plan, store, ledgers, reporter, result);
+  Publisher publisher(graph, plan, store, ledgers, crew, reporter, result);
 
   const auto count = static_cast<std::size_t>(
       std::ranges::count_if(plan.wanted, [&](ArtifactId id) { return makes(plan.of(id).action); }));
   reporter.begin(count);
   {
     std::vector<std::jthread> workers;
-    for (std::size_t i = 0; i < std::min(options.jobs, std::max<std::size_t>(count, 1)); ++i) {
-      workers.emplace_back([&] { work(graph, plan, workshop, crew, reporter); });
-    }
-    publish(graph, crew, publisher, reporter);
+    const bool hired = attempt(reporter, "", [&] {
+      workers = hire(std::min(std::max<std::size_t>(options.jobs, 1), count),
+                     [&] { work(graph, plan, workshop, crew, reporter); });
+    });
+    if (!hired) crew.stop();
+    publish(crew, publisher, reporter);
   }
   reporter.end();
   result.interrupted = options.interrupted != nullptr && options.interrupted->load();

@@ -30,7 +30,10 @@ Crew::Crew(const Graph& graph, const Plan& plan, const BuildOptions& options)
 std::optional<ArtifactId> Crew::next_task() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return !ready_.empty() || working_ == 0 || is_stopped(); });
-  if (ready_.empty() || is_stopped()) return std::nullopt;
+  if (ready_.empty() || is_stopped()) {
+    changed_.notify_all();  // an interruption tells nobody; whoever waits for a group may not have seen it
+    return std::nullopt;
+  }
   const ArtifactId id = *ready_.begin();
   ready_.erase(ready_.begin());
   states_[id] = State::working;
@@ -46,8 +49,12 @@ void Crew::finished(ArtifactId id, Product product) {
 
 void Crew::failed(ArtifactId id) {
   const std::lock_guard lock(mutex_);
-  if (options_.on_failure == OnFailure::stop) stopped_ = true;
+  note_failure();
   settle(id, State::failed);
+}
+
+void Crew::note_failure() {
+  if (options_.on_failure == OnFailure::stop) stopped_ = true;
 }
 
 void Crew::stop() {
@@ -72,13 +79,13 @@ void Crew::settle(ArtifactId id, State state) {
 
 bool Crew::is_stopped() const { return stopped_ || (options_.interrupted != nullptr && options_.interrupted->load()); }
 
-std::optional<Crew::FinishedGroup> Crew::next_finished_group() {
+std::optional<FinishedGroup> Crew::next_finished_group() {
   std::unique_lock lock(mutex_);
   while (next_group_ != graph_.groups().size()) {
     const Group& group = graph_.groups()[next_group_];
     changed_.wait(lock, [&] { return !is_pending(group); });
     const std::size_t number = next_group_++;
-    if (!is_complete(group)) {
+    if (!is_complete(group) || rests_on_retracted(group)) {
       retracted_[number] = true;
       continue;
     }
@@ -91,6 +98,13 @@ std::optional<Crew::FinishedGroup> Crew::next_finished_group() {
 void Crew::retract(std::size_t group) {
   const std::lock_guard lock(mutex_);
   retracted_[group] = true;
+  note_failure();
+  changed_.notify_all();
+}
+
+bool Crew::is_void(std::size_t group) {
+  const std::lock_guard lock(mutex_);
+  return rests_on_retracted(graph_.groups()[group]);
 }
 
 // Whether something of the group is being made, or still can be.
@@ -103,23 +117,27 @@ bool Crew::is_pending(const Group& group) const {
   return false;
 }
 
-// A group is published if all of it was made, from nothing that was not published itself.
 bool Crew::is_complete(const Group& group) const {
   for (ArtifactId id = group.first; id != group.end; ++id) {
-    if (states_[id] == State::idle) continue;
-    if (states_[id] != State::done) return false;
-    for (const Edge& edge : graph_.at(id).inputs) {
-      if (plan_.of(edge.artifact).changes() && retracted_[graph_.group_of(edge.artifact)]) return false;
-    }
+    if (states_[id] != State::idle && states_[id] != State::done) return false;
   }
   return true;
+}
+
+bool Crew::rests_on_retracted(const Group& group) const {
+  for (ArtifactId id = group.first; id != group.end; ++id) {
+    if (states_[id] == State::idle) continue;
+    for (const Edge& edge : graph_.at(id).inputs) {
+      if (plan_.of(edge.artifact).changes() && retracted_[graph_.group_of(edge.artifact)]) return true;
+    }
+  }
+  return false;
 }
 
 std::vector<FinishedArtifact> Crew::take(const Group& group) {
   std::vector<FinishedArtifact> artifacts;
   for (ArtifactId id = group.first; id != group.end; ++id) {
-    const bool repaired = plan_.of(id).action == Action::chmod;
-    if (states_[id] != State::done && !repaired) continue;
+    if (states_[id] != State::done && !plan_.of(id).drifted) continue;
     artifacts.push_back({.id = id, .product = std::move(products_[id])});
   }
   return artifacts;

@@ -9,9 +9,21 @@
 #include <vector>
 
 #include "tool/engine/build.h"
-#include "tool/engine/publisher.h"
+#include "tool/engine/workshop.h"
 
 namespace pkigen {
+
+// An artifact of a finished group and what becomes of its file.
+struct FinishedArtifact {
+  ArtifactId id = 0;
+  Product product;  // empty if only mode and owner change
+};
+
+// A group whose artifacts all have been made or repaired, lowest first.
+struct FinishedGroup {
+  std::size_t group = 0;
+  std::vector<FinishedArtifact> artifacts;
+};
 
 class Crew {
  public:
@@ -25,23 +37,23 @@ class Crew {
   // Nothing new is started from now on.
   void stop();
 
-  // A group whose artifacts all have been made or repaired, lowest first; waits for it. Groups of which something
-  // failed or was not started are left out. Nothing: that was all.
-  struct FinishedGroup {
-    std::size_t group = 0;
-    std::vector<FinishedArtifact> artifacts;
-  };
+  // The next group; waits for it. Those of which something failed or was not started are left out. Nothing: that was
+  // all.
   std::optional<FinishedGroup> next_finished_group();
-  // The group could not be published after all, so that nothing that was made from it can be.
+  // The group could not be published after all, so that nothing that was made from it can be: a failure like any other.
   void retract(std::size_t group);
+  // Whether it was made from a group that has been retracted, and has to be retracted itself.
+  bool is_void(std::size_t group);
 
  private:
   enum class State { idle, waiting, ready, working, done, failed };
 
   void settle(ArtifactId id, State state);
+  void note_failure();
   [[nodiscard]] bool is_stopped() const;
   [[nodiscard]] bool is_pending(const Group& group) const;
   [[nodiscard]] bool is_complete(const Group& group) const;
+  [[nodiscard]] bool rests_on_retracted(const Group& group) const;
   [[nodiscard]] std::vector<FinishedArtifact> take(const Group& group);
 
   const Graph& graph_;

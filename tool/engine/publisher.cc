@@ -1,7 +1,7 @@
 #include "tool/engine/publisher.h"
 
-#include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace pkigen {
 namespace {
@@ -13,61 +13,121 @@ constexpr std::chrono::seconds longest_wait{3};
 
 const Permissions ledger_permissions;
 
+LedgerRecord copy_of(const LedgerRecord& record) {
+  return {.kind = record.kind,
+          .serial = record.serial,
+          .not_after = record.not_after,
+          .subject = record.subject,
+          .certificate = record.certificate.copy(),
+          .revocation = record.revocation,
+          .crl_number = record.crl_number};
+}
+
 }  // namespace
 
-void Publisher::add(std::vector<FinishedArtifact> group) {
-  std::ranges::move(group, std::back_inserter(batch_));
+void Publisher::add(FinishedGroup group) {
+  batch_size_ += group.artifacts.size();
+  batch_.push_back(std::move(group));
   const bool late = std::chrono::steady_clock::now() - last_flush_ > longest_wait;
-  if (batch_.size() >= largest_batch || late) flush();
+  if (batch_size_ >= largest_batch || late) flush();
 }
 
 void Publisher::flush() {
   last_flush_ = std::chrono::steady_clock::now();
-  if (batch_.empty()) return;
-  std::vector<FinishedArtifact> batch;
-  std::swap(batch, batch_);
+  batch_size_ = 0;
+  publish(std::exchange(batch_, {}));
+}
 
-  std::map<LedgerId, std::vector<LedgerRecord>> records;
-  for (FinishedArtifact& finished : batch) {
-    if (finished.product.records.empty()) continue;
-    auto& of_ledger = records[graph_.at(finished.id).ledger.value()];
-    std::ranges::move(finished.product.records, std::back_inserter(of_ledger));
+void Publisher::publish(std::vector<FinishedGroup> groups) {
+  std::erase_if(groups, [this](const FinishedGroup& group) {
+    if (!crew_.is_void(group.group)) return false;
+    crew_.retract(group.group);
+    return true;
+  });
+  if (groups.empty()) return;
+
+  LedgerChanges changes;
+  auto transaction = store_.begin();
+  try {
+    changes = ledger_changes(groups);
+    stage(*transaction, changes);
+    for (const FinishedGroup& group : groups) {
+      for (const FinishedArtifact& finished : group.artifacts) stage(*transaction, finished);
+    }
+  } catch (const std::exception& obstruction) {
+    transaction.reset();
+    publish_apart(std::move(groups), obstruction);
+    return;
   }
-  std::map<LedgerId, std::vector<LedgerFile>> files;
-  for (auto& [ledger, added] : records) files[ledger] = ledgers_.append(ledger, std::move(added));
-
-  const auto transaction = store_.begin();
-  stage_ledgers(*transaction, files);
-  for (const FinishedArtifact& finished : batch) stage(*transaction, finished);
   transaction->commit();
+  for (const auto& [ledger, files] : changes) ledgers_.replace(ledger, files);
+  complete(groups);
+}
 
-  for (const auto& [ledger, changed] : files) ledgers_.replace(ledger, changed);
-  for (const FinishedArtifact& finished : batch) {
-    result_.done[finished.id] = true;
-    ++result_.made;
-    reporter_.published(graph_.at(finished.id), plan_.of(finished.id));
+// One file that cannot be put must not keep a thousand identities from theirs: the batch is halved until what is wrong
+// stands alone.
+void Publisher::publish_apart(std::vector<FinishedGroup> groups, const std::exception& obstruction) {
+  if (groups.size() == 1) {
+    reporter_.failed(failure_of(graph_.groups()[groups.front().group].entity, obstruction));
+    crew_.retract(groups.front().group);
+    return;
   }
+  const auto middle = groups.begin() + static_cast<std::ptrdiff_t>(groups.size() / 2);
+  std::vector<FinishedGroup> rest(std::make_move_iterator(middle), std::make_move_iterator(groups.end()));
+  groups.erase(middle, groups.end());
+  publish(std::move(groups));
+  publish(std::move(rest));
+}
+
+Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<FinishedGroup>& groups) const {
+  std::map<LedgerId, std::vector<LedgerRecord>> records;
+  for (const FinishedGroup& group : groups) {
+    for (const FinishedArtifact& finished : group.artifacts) {
+      for (const LedgerRecord& record : finished.product.records) {
+        records[graph_.at(finished.id).ledger.value()].push_back(copy_of(record));
+      }
+    }
+  }
+  LedgerChanges changes;
+  for (auto& [ledger, added] : records) changes[ledger] = ledgers_.append(ledger, std::move(added));
+  return changes;
 }
 
 // What was issued is recorded before it can be seen.
-void Publisher::stage_ledgers(Transaction& transaction, std::map<LedgerId, std::vector<LedgerFile>>& files) {
-  for (const auto& [ledger, changed] : files) {
-    for (const LedgerFile& file : changed) {
+void Publisher::stage(Transaction& transaction, const LedgerChanges& changes) const {
+  for (const auto& [ledger, files] : changes) {
+    for (const LedgerFile& file : files) {
       transaction.put(ledgers_.folder(ledger) + "/" + file.name, file.contents, ledger_permissions);
     }
   }
 }
 
-void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished) {
+void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished) const {
   const Artifact& artifact = graph_.at(finished.id);
-  const Decision& decision = plan_.of(finished.id);
   if (finished.product.material) {
     if (finished.product.archive) transaction.archive(artifact.path, artifact.entity);
     transaction.put(artifact.path, finished.product.material->contents(), artifact.permissions);
-  } else if (store_.can_restrict(*decision.state, artifact.permissions)) {
+    return;
+  }
+  // Its octets are right already: not written again, for that costs more than all the rest.
+  const FileState& state = plan_.of(finished.id).state.value();
+  if (store_.drift(state, artifact.permissions).empty()) return;
+  if (store_.can_restrict(state, artifact.permissions)) {
     transaction.restrict(artifact.path, artifact.permissions);
   } else {
     transaction.put(artifact.path, store_.read(artifact.path), artifact.permissions);
+  }
+}
+
+void Publisher::complete(const std::vector<FinishedGroup>& groups) {
+  for (const FinishedGroup& group : groups) {
+    for (const FinishedArtifact& finished : group.artifacts) {
+      const Decision& decision = plan_.of(finished.id);
+      if (waits(decision.action)) continue;  // only its mode was mended
+      result_.done[finished.id] = true;
+      ++result_.made;
+      reporter_.published(graph_.at(finished.id), decision);
+    }
   }
 }
 

@@ -8,38 +8,47 @@
 #include <vector>
 
 #include "tool/engine/build.h"
-#include "tool/engine/workshop.h"
+#include "tool/engine/crew.h"
 
 namespace pkigen {
 
-// An artifact of a finished group and what becomes of its file.
-struct FinishedArtifact {
-  ArtifactId id = 0;
-  Product product;  // empty if only mode and owner change
-};
-
 class Publisher {
  public:
-  Publisher(const Graph& graph, const Plan& plan, Store& store, LedgerBook& ledgers, Reporter& reporter,
+  Publisher(const Graph& graph, const Plan& plan, Store& store, LedgerBook& ledgers, Crew& crew, Reporter& reporter,
             BuildResult& result)
-      : graph_(graph), plan_(plan), store_(store), ledgers_(ledgers), reporter_(reporter), result_(result) {}
+      : graph_(graph),
+        plan_(plan),
+        store_(store),
+        ledgers_(ledgers),
+        crew_(crew),
+        reporter_(reporter),
+        result_(result) {}
 
   // Adds a group, all of it or nothing. Publishes if enough has come together.
-  void add(std::vector<FinishedArtifact> group);
-  // Publishes what is left. Throws Error; then nothing of the batch is in place.
+  void add(FinishedGroup group);
+  // Publishes what is left. A group that cannot be staged is reported and retracted. Throws Error if the store fails;
+  // then nothing of the batch is in place.
   void flush();
 
  private:
-  void stage(Transaction& transaction, const FinishedArtifact& finished);
-  void stage_ledgers(Transaction& transaction, std::map<LedgerId, std::vector<LedgerFile>>& files);
+  using LedgerChanges = std::map<LedgerId, std::vector<LedgerFile>>;
+
+  void publish(std::vector<FinishedGroup> groups);
+  void publish_apart(std::vector<FinishedGroup> groups, const std::exception& obstruction);
+  [[nodiscard]] LedgerChanges ledger_changes(const std::vector<FinishedGroup>& groups) const;
+  void stage(Transaction& transaction, const LedgerChanges& changes) const;
+  void stage(Transaction& transaction, const FinishedArtifact& finished) const;
+  void complete(const std::vector<FinishedGroup>& groups);
 
   const Graph& graph_;
   const Plan& plan_;
   Store& store_;
   LedgerBook& ledgers_;
+  Crew& crew_;
   Reporter& reporter_;
   BuildResult& result_;
-  std::vector<FinishedArtifact> batch_;
+  std::vector<FinishedGroup> batch_;
+  std::size_t batch_size_ = 0;  // in artifacts
   std::chrono::steady_clock::time_point last_flush_ = std::chrono::steady_clock::now();
 };
 
