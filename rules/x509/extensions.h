@@ -60,7 +60,7 @@ struct NameConstraints {
 struct Extensions {
   std::optional<BasicConstraints> basic_constraints;  // critical
   std::uint32_t key_usage = 0;                        // critical
-  std::vector<std::string> extended_key_usage;        // dotted, in the order of the file; not critical
+  std::vector<std::string> extended_key_usage;        // dotted, as ordered; critical only for time stamping alone
   std::vector<GeneralName> subject_alt_names;         // critical exactly when the subject is empty
   NameConstraints name_constraints;                   // critical
   std::vector<std::string> policies;                  // dotted
