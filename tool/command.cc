@@ -1,11 +1,48 @@
 #include "tool/command.h"
 
+#include <CLI/CLI.hpp>
+
 namespace pkigen {
 
-CLI::App* CommandLine::add(const std::string& name, const std::string& description, std::function<ExitCode()> run) {
+Arguments& Arguments::flag(const std::string& name, bool& value, const std::string& help) {
+  command_.add_flag(name, value, help);
+  return *this;
+}
+
+Arguments& Arguments::option(const std::string& name, std::string& value, const std::string& help) {
+  command_.add_option(name, value, help);
+  return *this;
+}
+
+Arguments& Arguments::choice(const std::string& name, std::string& value, const std::vector<std::string>& words,
+                             const std::string& help) {
+  command_.add_option(name, value, help)->check(CLI::IsMember(words));
+  return *this;
+}
+
+Arguments& Arguments::targets(std::vector<std::string>& values) {
+  return arguments("target", values, "an entity, NAME.FORMAT, a path, or a glob of these");
+}
+
+Arguments& Arguments::argument(const std::string& name, std::string& value, const std::string& help) {
+  command_.add_option(name, value, help)->required();
+  return *this;
+}
+
+Arguments& Arguments::optional_argument(const std::string& name, std::string& value, const std::string& help) {
+  command_.add_option(name, value, help);
+  return *this;
+}
+
+Arguments& Arguments::arguments(const std::string& name, std::vector<std::string>& values, const std::string& help) {
+  command_.add_option(name, values, help);
+  return *this;
+}
+
+Arguments CommandLine::add(const std::string& name, const std::string& description, std::function<ExitCode()> run) {
   CLI::App* command = app.add_subcommand(name, description);
   command->callback([this, run = std::move(run)] { chosen = run; });
-  return command;
+  return Arguments(*command);
 }
 
 }  // namespace pkigen

@@ -1,47 +1,55 @@
-// The commands: each adds itself to the command line in a file of its own and is run from main.
+// The commands: each adds itself to the command line in a file of its own. What library reads the command line shows in
+// command.cc and main.cc only.
 #pragma once
 
-#include <CLI/CLI.hpp>
-#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "tool/exit_code.h"
+#include "tool/options.h"
+
+namespace CLI {
+class App;
+}
 
 namespace pkigen {
 
-enum class Color { automatic, always, never };
+// The options and arguments of one command. What is bound must live until the command has been run.
+class Arguments {
+ public:
+  explicit Arguments(CLI::App& command) : command_(command) {}
 
-// What means the same for every command, and may stand before or after it.
-struct GlobalOptions {
-  std::string directory = ".";
-  std::string file;      // of pki.yaml; empty: pki.yaml in `directory`
-  std::size_t jobs = 0;  // 0: as many as there are cores
-  bool keep_going = false;
-  bool dry_run = false;
-  bool quiet = false;
-  bool verbose = false;
-  bool json = false;
-  Color color = Color::automatic;
-  long wait_seconds = 60;
-  bool unprivileged = false;
+  // "--exit-code": given or not.
+  Arguments& flag(const std::string& name, bool& value, const std::string& help);
+  // "--at TIME"
+  Arguments& option(const std::string& name, std::string& value, const std::string& help);
+  // The same, with one of these words; the value that is there is the default.
+  Arguments& choice(const std::string& name, std::string& value, const std::vector<std::string>& words,
+                    const std::string& help);
+  // What stands on the command line without a name: any number, exactly one, or one that may be left out.
+  Arguments& targets(std::vector<std::string>& values);
+  Arguments& argument(const std::string& name, std::string& value, const std::string& help);
+  Arguments& optional_argument(const std::string& name, std::string& value, const std::string& help);
+  Arguments& arguments(const std::string& name, std::vector<std::string>& values, const std::string& help);
+
+ private:
+  CLI::App& command_;
 };
 
-// The command line as it is put together. A command binds its options to what it captures and sets `chosen` when it is
-// the one that was called.
+// The command line as it is put together.
 struct CommandLine {
   CLI::App& app;
   const GlobalOptions& options;
+  // Set by the command that was called; run after the whole command line has been read.
   std::function<ExitCode()> chosen;
 
-  // A command that, when called, runs `run` after the whole command line has been read.
-  CLI::App* add(const std::string& name, const std::string& description, std::function<ExitCode()> run);
+  Arguments add(const std::string& name, const std::string& description, std::function<ExitCode()> run);
 };
 
-void add_plan_command(CommandLine& line);
 void add_build_command(CommandLine& line);
 void add_check_command(CommandLine& line);
 void add_graph_command(CommandLine& line);
+void add_plan_command(CommandLine& line);
 
 }  // namespace pkigen

@@ -80,11 +80,10 @@ ExitCode run(const GlobalOptions& options, const BuildArguments& arguments) {
 
 void add_build_command(CommandLine& line) {
   const auto arguments = std::make_shared<BuildArguments>();
-  CLI::App* command =
-      line.add("build", "make what is out of date", [&line, arguments] { return run(line.options, *arguments); });
-  command->add_option("target", arguments->targets, "an entity, NAME.FORMAT, a path, or a glob of these");
-  command->add_flag("--force", arguments->force,
-                    "issue the named certificates and CRLs again, without targets those of all identities");
+  line.add("build", "make what is out of date", [&line, arguments] { return run(line.options, *arguments); })
+      .targets(arguments->targets)
+      .flag("--force", arguments->force,
+            "issue the named certificates and CRLs again, without targets those of all identities");
 }
 
 }  // namespace pkigen

@@ -1,4 +1,5 @@
 // pkigen graph: what is made from what.
+#include <map>
 #include <memory>
 
 #include "tool/command.h"
@@ -26,9 +27,9 @@ void add_graph_command(CommandLine& line) {
   const std::map<std::string, Picture> pictures = {
       {"text", graph_as_text}, {"dot", graph_as_dot}, {"mermaid", graph_as_mermaid}, {"json", graph_as_json}};
   const auto format = std::make_shared<std::string>("text");
-  CLI::App* command = line.add("graph", "show what is made from what",
-                               [&line, pictures, format] { return run(line.options, pictures.at(*format)); });
-  command->add_option("--format", *format, "text, dot, mermaid or json")->check(CLI::IsMember(pictures));
+  line.add("graph", "show what is made from what",
+           [&line, pictures, format] { return run(line.options, pictures.at(*format)); })
+      .choice("--format", *format, {"text", "dot", "mermaid", "json"}, "text, dot, mermaid or json");
 }
 
 }  // namespace pkigen

@@ -43,11 +43,10 @@ ExitCode run(const GlobalOptions& options, const PlanArguments& arguments) {
 
 void add_plan_command(CommandLine& line) {
   const auto arguments = std::make_shared<PlanArguments>();
-  CLI::App* command = line.add("plan", "show what build would do, and why",
-                               [&line, arguments] { return run(line.options, *arguments); });
-  command->add_option("target", arguments->targets, "an entity, NAME.FORMAT, a path, or a glob of these");
-  command->add_option("--at", arguments->at, "plan as if it were that time (RFC 3339)");
-  command->add_flag("--exit-code", arguments->exit_code, "exit 3 if there is something to build, 4 if something waits");
+  line.add("plan", "show what build would do, and why", [&line, arguments] { return run(line.options, *arguments); })
+      .targets(arguments->targets)
+      .option("--at", arguments->at, "plan as if it were that time (RFC 3339)")
+      .flag("--exit-code", arguments->exit_code, "exit 3 if there is something to build, 4 if something waits");
 }
 
 }  // namespace pkigen

@@ -1,4 +1,5 @@
 // The command line of pkigen: global options, the commands, and what becomes of an error that nobody else could use.
+#include <CLI/CLI.hpp>
 #include <exception>
 
 #include "rules/bytes/error.h"

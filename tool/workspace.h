@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "tool/clock.h"
-#include "tool/command.h"
 #include "tool/engine/graph.h"
 #include "tool/engine/ledger_book.h"
+#include "tool/options.h"
 #include "tool/spec/read_spec.h"
 #include "tool/store/disk_store.h"
 

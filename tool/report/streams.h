@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "tool/command.h"
+#include "tool/options.h"
 #include "tool/report/style.h"
 
 namespace pkigen {

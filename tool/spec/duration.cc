@@ -1,5 +1,3 @@
-#include "tool/spec/duration.h"
-
 #include <array>
 #include <charconv>
 
@@ -32,16 +30,6 @@ std::optional<Duration> parse_duration(std::string_view text) {
     return Duration(count * unit.seconds);
   }
   return std::nullopt;
-}
-
-std::string duration_text(Duration duration) {
-  const std::int64_t seconds = duration.count();
-  for (const Unit& unit : units) {
-    // Nobody counts a certificate in weeks.
-    if (unit.letter == 'w' || seconds % unit.seconds != 0 || seconds < unit.seconds) continue;
-    return std::to_string(seconds / unit.seconds) + unit.letter;
-  }
-  return std::to_string(seconds) + "s";
 }
 
 }  // namespace pkigen

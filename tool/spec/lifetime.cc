@@ -3,7 +3,7 @@
 #include <charconv>
 
 #include "tool/spec/defaults.h"
-#include "tool/spec/duration.h"
+#include "rules/duration.h"
 #include "tool/spec/read_spec.h"
 #include "tool/spec/scalars.h"
 
