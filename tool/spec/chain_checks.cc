@@ -66,8 +66,9 @@ void check_names(const Draft& draft, const Draft& authority, Findings& findings)
         has_items ? *std::next(list->begin(), static_cast<std::ptrdiff_t>(index)) : node_of(draft, "san");
     findings.error(node,
                    "the authority " + in_backticks(authority.entity.name) + " may not certify " +
-                       in_backticks(text_of(names[index])),
-                   fault + " (" + findings.line_of(node_of(authority, "name_constraints"), node) + ")");
+                       in_backticks(text_of(names[index])) + ": " + fault + " (" +
+                       findings.line_of(node_of(authority, "name_constraints"), node) + ")",
+                   "choose another name, another issuer, or change `name_constraints`");
   }
 }
 
@@ -89,9 +90,11 @@ void check_ends(const Drafts& drafts, const std::vector<Draft*>& authorities, Fi
     const Draft* first = nearest_of(earliest, draft.issuer);
     if (first == nullptr || !draft.entity.not_after || *draft.entity.not_after <= *first->entity.not_after) continue;
     const YamlNode& node = node_of(draft, "not_after");
-    findings.error(node, "it would outlive the authority " + in_backticks(first->entity.name),
-                   "which ends " + rfc3339(*first->entity.not_after) + " (" +
-                       findings.line_of(node_of(*first, "not_after"), node) + ")");
+    findings.error(node,
+                   "it would outlive the authority " + in_backticks(first->entity.name) + ", which ends " +
+                       rfc3339(*first->entity.not_after) + " (" + findings.line_of(node_of(*first, "not_after"), node) +
+                       ")",
+                   "end it earlier, or leave `not_after` out");
   }
 }
 

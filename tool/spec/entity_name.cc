@@ -28,20 +28,16 @@ bool is_entity_name(std::string_view text) {
          std::ranges::all_of(text, is_name_character);
 }
 
-bool check_entity_name(const YamlNode& key, Findings& findings) {
+void check_entity_name(const YamlNode& key, Findings& findings) {
   const std::string_view name = key.text();
   if (!is_entity_name(name)) {
     findings.error(
         key, in_backticks(name) + " cannot be a name",
         "a name has up to 64 letters, digits, dots, hyphens and underscores, and begins with a letter or digit");
-    return false;
-  }
-  if (const std::string_view format = format_at_end(name); !format.empty()) {
+  } else if (const std::string_view format = format_at_end(name); !format.empty()) {
     findings.error(key, "the name " + in_backticks(name) + " ends like a file of format " + in_backticks(format),
                    "a name may not end in `." + std::string(format) + "`");
-    return false;
   }
-  return true;
 }
 
 }  // namespace pkigen

@@ -10,7 +10,7 @@ namespace pkigen {
 // [A-Za-z0-9][A-Za-z0-9._-]{0,63}
 bool is_entity_name(std::string_view text);
 
-// Whether a key may name an entity; says why not.
-bool check_entity_name(const YamlNode& key, Findings& findings);
+// Says why a key may not name an entity.
+void check_entity_name(const YamlNode& key, Findings& findings);
 
 }  // namespace pkigen

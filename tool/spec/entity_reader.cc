@@ -4,6 +4,7 @@
 
 #include "tool/spec/alt_names.h"
 #include "tool/spec/authority_keys.h"
+#include "tool/spec/entity_name.h"
 #include "tool/spec/entity_schema.h"
 #include "tool/spec/extension_keys.h"
 #include "tool/spec/issuer.h"
@@ -83,7 +84,7 @@ class EntityReader {
 void EntityReader::read_service() {
   const YamlNode* service = fields_.find("service");
   if (service != nullptr) draft_.preset = presets_.find(*service);
-  if (draft_.preset != nullptr) entity_.service = draft_.preset->name;
+  if (service != nullptr) entity_.service = service->text();
   const YamlNode* settings = fields_.find("settings");
   if (settings == nullptr) return;
   if (service == nullptr) {
@@ -157,7 +158,9 @@ void EntityReader::read_names() {
   if (entity_.subject.empty() && (is_authority() || extensions.subject_alt_names.empty())) {
     findings_.error(*node, is_authority() ? "an authority needs a subject" : "without a subject, `san` is needed");
   }
-  if (!is_authority() && is_server(draft_.usages) && extensions.subject_alt_names.empty()) {
+  // What stands there and cannot be read has been complained about.
+  const bool is_unsaid = san == nullptr ? is_entity_name(entity_.name) : san->is_list() && san->empty();
+  if (!is_authority() && is_server(draft_.usages) && extensions.subject_alt_names.empty() && is_unsaid) {
     findings_.warning(key_, "the server " + in_backticks(entity_.name) + " has no names by which others can verify it",
                       "add `san`, such as [www.example.org]");
   }
@@ -193,7 +196,8 @@ void EntityReader::read_issuer_of_entity() {
   if (entity_.issuer.kind == IssuerSpec::Kind::external) {
     entity_.issuer.chain_path = read_file_path(*chain, findings_).value_or("");
   } else {
-    findings_.error(*chain, "`issuer_chain` goes with `issuer: external` only", "other chains are known");
+    findings_.error(*chain, "`issuer_chain` goes with `issuer: external` only",
+                    "the chain above an authority of this file is known");
   }
 }
 

@@ -12,6 +12,7 @@ struct Declaration {
   EntityKind kind = EntityKind::identity;
   const YamlNode* key = nullptr;
   const YamlNode* body = nullptr;
+  bool is_repeated = false;  // its name is taken, so it is read for its faults only
 };
 
 Draft read_entity(const Declaration& declaration, const Defaults& defaults, PresetLibrary& presets, Findings& findings);

@@ -11,7 +11,7 @@ namespace {
 
 void read_netscape_cert_type(const YamlNode& node, Extensions& extensions, Findings& findings) {
   const auto read = [&](const YamlNode& item) {
-    const auto text = read_text(item, findings);
+    const auto text = read_word(item, findings);
     if (!text) return;
     if (const auto bit = netscape_cert_type_bit(*text)) {
       extensions.netscape_cert_type |= *bit;

@@ -27,6 +27,7 @@ class Findings {
   // "line 7", or "other.yaml, line 7" if that is not the file of `from`.
   [[nodiscard]] std::string line_of(const YamlNode& node, const YamlNode& from) const;
 
+  [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] bool has_errors() const { return pkigen::has_errors(found_); }
   // All of it: by file in the order in which they were read, then by position.
   [[nodiscard]] std::vector<Diagnostic> take_sorted();

@@ -38,7 +38,8 @@ void check_crl_outputs(const Draft& draft, Findings& findings) {
 
 // A certificate whose issuer has the same name looks self-signed to whoever builds a chain (RFC 5280, 3.2).
 void check_subject(const Draft& draft, Findings& findings) {
-  if (draft.issuer == nullptr || draft.issuer == &draft || draft.entity.subject != draft.issuer->entity.subject) return;
+  if (draft.issuer == nullptr || draft.issuer == &draft || draft.entity.subject.empty()) return;
+  if (draft.entity.subject != draft.issuer->entity.subject) return;
   findings.error(node_of(draft, "subject"),
                  "its subject is that of its issuer " + in_backticks(draft.issuer->entity.name) +
                      ", so it would be taken for self-signed",

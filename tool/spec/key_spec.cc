@@ -14,7 +14,7 @@ namespace {
 constexpr std::array<std::string_view, 4> keys = {"type", "passphrase", "previous", "max_age"};
 
 void read_type(const YamlNode& node, KeyType& type, Findings& findings) {
-  const auto text = read_text(node, findings);
+  const auto text = read_word(node, findings);
   if (!text) return;
   if (const auto parsed = parse_key_type(*text)) {
     type = *parsed;
@@ -44,7 +44,7 @@ KeySpec read_key(const YamlNode& node, Findings& findings) {
 }
 
 std::optional<Digest> read_digest(const YamlNode& node, Findings& findings) {
-  const auto text = read_text(node, findings);
+  const auto text = read_word(node, findings);
   if (!text) return std::nullopt;
   const auto digest = parse_digest(*text);
   if (!digest) {

@@ -151,6 +151,7 @@ void Outputs::check_template(const WrittenOutput& output) const {
 void Outputs::finish(const WrittenOutput& output) {
   const Format& format = *output.format;
   const bool is_rendered = format.name == "conf" || format.name == "ovpn";
+  if (is_rendered && preset_ == nullptr && !entity_.service.empty()) return;  // its service has been complained about
   if (is_rendered && of_preset(format) == nullptr) {
     const std::string who =
         preset_ != nullptr ? "the service " + in_backticks(preset_->name) + " has none" : "there is no `service`";

@@ -22,11 +22,23 @@ const Preset* PresetLibrary::find(const YamlNode& service) {
   const std::string name(*text);
   const auto known = presets_.find(name);
   if (known != presets_.end()) return &known->second;
+  if (faulty_.contains(name)) return nullptr;
   if (!is_entity_name(name) || !load(name)) {
     findings_.error(service, "unknown service " + in_backticks(name), did_you_mean(name, built_in_preset_names()));
     return nullptr;
   }
-  return &presets_.at(name);
+  const auto loaded = presets_.find(name);
+  return loaded == presets_.end() ? nullptr : &loaded->second;
+}
+
+void PresetLibrary::add(const std::string& name, std::uint16_t source, const TemplateAccess& templates) {
+  const std::size_t before = findings_.size();
+  Preset preset = read_preset(name, source, templates, findings_);
+  if (findings_.size() == before) {
+    presets_.emplace(name, std::move(preset));
+  } else {
+    faulty_.insert(name);
+  }
 }
 
 bool PresetLibrary::load(const std::string& name) {
@@ -45,7 +57,7 @@ bool PresetLibrary::load_from(const std::string& folder, const std::string& name
     if (contents) sources_.push_back(beside + file);
     return contents;
   };
-  presets_[name] = read_preset(name, source, templates, findings_);
+  add(name, source, templates);
   return true;
 }
 
@@ -57,7 +69,7 @@ bool PresetLibrary::load_built_in(const std::string& name) {
     const auto found = files->find(file);
     return found == files->end() ? std::nullopt : std::optional(found->second);
   };
-  presets_[name] = read_preset(name, source, templates, findings_);
+  add(name, source, templates);
   return true;
 }
 

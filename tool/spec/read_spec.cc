@@ -18,7 +18,8 @@ Drafts read_entities(const SpecFiles& files, const Defaults& defaults, PresetLib
   Drafts drafts;
   drafts.reserve(files.declarations().size());
   for (const Declaration& declaration : files.declarations()) {
-    drafts.push_back(read_entity(declaration, defaults, presets, findings));
+    Draft draft = read_entity(declaration, defaults, presets, findings);
+    if (!declaration.is_repeated) drafts.push_back(std::move(draft));
   }
   return drafts;
 }

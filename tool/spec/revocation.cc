@@ -22,7 +22,7 @@ constexpr std::array reasons = {
 };
 
 std::optional<RevocationReason> read_reason(const YamlNode& node, Findings& findings) {
-  const auto text = read_text(node, findings);
+  const auto text = read_word(node, findings);
   if (!text) return std::nullopt;
   std::vector<std::string_view> names;
   for (const RevocationReason reason : reasons) {

@@ -53,12 +53,22 @@ std::optional<std::string_view> read_scalar(const YamlNode& node, Findings& find
   return node.text();
 }
 
+void refuse_absent(const YamlNode& node, std::string_view wanted, Findings& findings) {
+  const std::string word(node.text());
+  if (word.empty()) {
+    findings.error(node, "there is no value here", "write " + std::string(wanted) + ", or leave it out");
+  } else {
+    findings.error(node, in_backticks(word) + " without quotes is no value in YAML",
+                   "write " + std::string(wanted) + ", or leave it out");
+  }
+}
+
 }  // namespace
 
 void refuse_kind(const YamlNode& node, std::string_view wanted, Findings& findings, std::string hint) {
   if (node.is_bad()) return;
   if (node.kind() == YamlNode::Kind::absent) {
-    findings.error(node, "there is no value here", "write " + std::string(wanted) + ", or leave the key out");
+    refuse_absent(node, wanted, findings);
     return;
   }
   findings.error(node, "must be " + std::string(wanted) + ", not " + kind_text(node), std::move(hint));
@@ -68,7 +78,7 @@ std::optional<std::string_view> read_text(const YamlNode& node, Findings& findin
   const auto text = read_scalar(node, findings);
   if (!text) return std::nullopt;
   if (text->empty() && empty == Empty::refuse) {
-    findings.error(node, "the text is empty", "leave the key out if there is nothing to say");
+    findings.error(node, "the text is empty", "leave it out if there is nothing to say");
     return std::nullopt;
   }
   if (std::ranges::any_of(*text, is_control)) {
@@ -76,6 +86,13 @@ std::optional<std::string_view> read_text(const YamlNode& node, Findings& findin
     return std::nullopt;
   }
   return text;
+}
+
+std::optional<std::string_view> read_word(const YamlNode& node, Findings& findings) {
+  if (node.is_scalar() && !node.text().empty()) return node.text();
+  if (node.is_scalar()) return read_text(node, findings);
+  refuse_kind(node, "a word", findings);
+  return std::nullopt;
 }
 
 std::optional<bool> read_boolean(const YamlNode& node, Findings& findings) {
@@ -159,7 +176,8 @@ std::optional<std::vector<std::string>> read_command(const YamlNode& node, Findi
   }
   std::vector<std::string> argv;
   for (const YamlNode& item : node) {
-    const auto text = read_scalar(item, findings);
+    const bool is_decimal = item.kind() == YamlNode::Kind::plain && kind_of_plain(item.text()) == PlainKind::decimal;
+    const auto text = is_decimal ? item.text() : read_scalar(item, findings);
     if (!text) return std::nullopt;
     if (std::ranges::any_of(*text, [](char c) { return is_control(c) && !is_line_break_or_tab(c); })) {
       findings.error(item, "the argument holds a control character");

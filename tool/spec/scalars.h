@@ -18,6 +18,8 @@ enum class Empty { refuse, allow };
 
 // A text on one line. Unquoted, it must be a text for every reader of YAML.
 std::optional<std::string_view> read_text(const YamlNode& node, Findings& findings, Empty empty = Empty::refuse);
+// One of a few words that are compared with what is known, so that it does not matter what YAML thinks of it.
+std::optional<std::string_view> read_word(const YamlNode& node, Findings& findings);
 // `true` or `false`.
 std::optional<bool> read_boolean(const YamlNode& node, Findings& findings);
 // A number that is not negative, in decimal.

@@ -18,6 +18,9 @@ constexpr std::array<std::string_view, 6> keys = {"version",    "defaults", "aut
 // Words that stand for something else under `issuer`.
 bool is_reserved(std::string_view name) { return name == "self" || name == "external"; }
 
+// What stands under a name that nothing stands under.
+const YamlNode no_keys(YamlNode::Kind::map, 0, 0);
+
 bool is_glob(std::string_view path) { return path.find_first_of("*?[") != std::string_view::npos; }
 
 }  // namespace
@@ -27,6 +30,9 @@ SpecFiles::SpecFiles(const std::string& file, const std::string& text, const Sou
   seen_.insert(file);
   add(file, text);
   refuse_repeated_names();
+  const YamlNode* root = trees_.front().root();
+  if (root == nullptr || !declarations_.empty() || findings.has_errors()) return;
+  findings.warning(*root, "there is nothing to make", "add `authorities` and `identities`");
 }
 
 void SpecFiles::add(const std::string& file, std::string text) {
@@ -65,11 +71,10 @@ void SpecFiles::check_version(const YamlNode& root, const YamlNode* version, boo
     if (is_first) findings_.error(root, "`version` is missing", "begin the file with `version: 1`");
     return;
   }
-  if (version->kind() == YamlNode::Kind::plain && version->text() == "1") return;
-  if (version->is_bad()) return;
-  findings_.error(*version,
-                  version->is_scalar() ? "version " + in_backticks(version->text()) + " is not known"
-                                       : "`version` must be a number",
+  if (version->kind() != YamlNode::Kind::plain)
+    return refuse_kind(*version, "the number 1", findings_, "write `version: 1`");
+  if (version->text() == "1") return;
+  findings_.error(*version, "version " + in_backticks(version->text()) + " is not known",
                   "this pkigen reads `version: 1`");
 }
 
@@ -103,34 +108,36 @@ void SpecFiles::include(const YamlNode& item) {
 void SpecFiles::declare_all(EntityKind kind, const YamlNode& section) {
   if (!expect_map(section, findings_)) return;
   for_each_entry(section, [&](const YamlNode& key, const YamlNode& value) {
-    if (key.is_bad() || !check_entity_name(key, findings_)) return;
+    if (key.is_bad()) return;
+    check_entity_name(key, findings_);
     if (kind == EntityKind::authority && is_reserved(key.text())) {
       findings_.error(key, "an authority cannot be called " + in_backticks(key.text()),
                       "that word means something else under `issuer`");
-      return;
     }
-    declarations_.push_back({.kind = kind, .key = &key, .body = &value});
+    const bool is_absent = value.kind() == YamlNode::Kind::absent;
+    if (is_absent) refuse_absent(key);
+    declarations_.push_back({.kind = kind, .key = &key, .body = is_absent ? &no_keys : &value});
   });
+}
+
+void SpecFiles::refuse_absent(const YamlNode& key) {
+  const std::string name(key.text());
+  findings_.error(key, "nothing is said about " + in_backticks(name), "write `" + name + ": {}` if all is as usual");
 }
 
 void SpecFiles::refuse_repeated_names() {
   std::unordered_map<std::string_view, const Declaration*> seen;
-  std::vector<Declaration> unique;
-  unique.reserve(declarations_.size());
-  for (const Declaration& declaration : declarations_) {
+  for (Declaration& declaration : declarations_) {
     const YamlNode& key = *declaration.key;
     const auto [first, is_new] = seen.emplace(key.text(), &declaration);
-    if (is_new) {
-      unique.push_back(declaration);
-      continue;
-    }
+    if (is_new) continue;
     const std::string_view kind = first->second->kind == EntityKind::authority ? "an authority" : "an identity";
     findings_.error(key,
                     "the name " + in_backticks(key.text()) + " is already that of " + std::string(kind) + " (" +
                         findings_.line_of(*first->second->key, key) + ")",
                     "each name is given once, whether authority or identity");
+    declaration.is_repeated = true;
   }
-  declarations_ = std::move(unique);
 }
 
 }  // namespace pkigen

@@ -16,7 +16,7 @@ class SpecFiles {
   // Reads the file and all that it includes.
   SpecFiles(const std::string& file, const std::string& text, const SourceAccess& access, Findings& findings);
 
-  // Each name once, in the order of the files and of the text.
+  // In the order of the files and of the text; no proper name is there twice.
   [[nodiscard]] const std::vector<Declaration>& declarations() const { return declarations_; }
   [[nodiscard]] const std::vector<const YamlNode*>& defaults() const { return defaults_; }
   [[nodiscard]] const std::vector<std::string>& service_folders() const { return service_folders_; }
@@ -30,6 +30,7 @@ class SpecFiles {
   void read_includes(const YamlNode& node);
   void include(const YamlNode& item);
   void declare_all(EntityKind kind, const YamlNode& section);
+  void refuse_absent(const YamlNode& key);
   void refuse_repeated_names();
 
   const SourceAccess& access_;

@@ -11,7 +11,8 @@ namespace {
 
 // A longer word than any that could have been meant is not worth the comparison.
 constexpr std::size_t longest_word = 64;
-constexpr std::size_t most_listed = 12;
+constexpr std::size_t most_listed = 16;
+constexpr std::size_t most_compared = 1000;
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -41,14 +42,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::optional<std::string_view> closest(std::string_view word, const std::vector<std::string_view>& candidates) {
-  if (word.size() > longest_word) return std::nullopt;
+  if (word.size() > longest_word || candidates.size() > most_compared) return std::nullopt;
   const std::string wanted = lower(word);
-  std::size_t best = 1 + std::min<std::size_t>(3, wanted.size() / 3);
+  std::size_t too_far = std::min<std::size_t>(4, 2 + wanted.size() / 5);
   std::optional<std::string_view> found;
   for (const std::string_view candidate : candidates) {
     const std::size_t distance = edit_distance(wanted, lower(candidate));
-    if (distance >= best + (found ? 0 : 1)) continue;
-    best = distance;
+    if (distance >= too_far) continue;
+    too_far = distance;
     found = candidate;
   }
   return found;

@@ -49,11 +49,25 @@ std::vector<std::string> read_values(const YamlNode& node, const NamedOid& type,
   return values;
 }
 
+// As openssl.cnf calls them.
+struct LongName {
+  std::string_view name;
+  std::string_view attribute;
+};
+constexpr std::array long_names = {
+    LongName{"domainComponent", "DC"}, LongName{"countryName", "C"},      LongName{"stateOrProvinceName", "ST"},
+    LongName{"localityName", "L"},     LongName{"organizationName", "O"}, LongName{"organizationalUnitName", "OU"},
+    LongName{"commonName", "CN"},      LongName{"email", "emailAddress"},
+};
+
 void refuse_attribute(const YamlNode& key, Findings& findings) {
-  findings.error(key, "unknown attribute " + in_backticks(key.text()), did_you_mean(key.text(), attribute_names()));
+  const auto long_name = std::ranges::find(long_names, key.text(), &LongName::name);
+  const std::string hint = long_name != long_names.end() ? "it is called " + in_backticks(long_name->attribute)
+                                                         : did_you_mean(key.text(), attribute_names());
+  findings.error(key, "unknown attribute " + in_backticks(key.text()), hint);
 }
 
-Name read_rfc4514(const YamlNode& node, std::string_view text, Findings& findings) {
+WrittenSubject read_rfc4514(const YamlNode& node, std::string_view text, Findings& findings) {
   try {
     Name name = parse_rfc4514(text);
     for (const Rdn& rdn : name.rdns) {
@@ -66,7 +80,7 @@ Name read_rfc4514(const YamlNode& node, std::string_view text, Findings& finding
     return name;
   } catch (const Error& error) {
     findings.error(node, error.what(), error.hint());
-    return {};
+    return SubjectAttributes{};
   }
 }
 

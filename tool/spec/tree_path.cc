@@ -57,6 +57,10 @@ std::optional<std::string> normal_path(const YamlNode& node, std::string_view te
     return std::nullopt;
   }
   const Components components = take_apart(text);
+  if (components.leaves_the_tree && is_absolute) {
+    findings.error(node, "the path " + in_backticks(text) + " leads above /");
+    return std::nullopt;
+  }
   if (components.leaves_the_tree) {
     findings.error(node, "the path " + in_backticks(text) + " leaves the folder of pki.yaml",
                    absolute == Absolute::allow ? "a file elsewhere needs its absolute path" : "");

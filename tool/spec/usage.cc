@@ -64,7 +64,7 @@ void read_key_usage(const YamlNode& node, Extensions& extensions, Findings& find
   extensions.key_usage = 0;
   if (!expect_list(node, findings)) return;
   for (const YamlNode& item : node) {
-    const auto text = read_text(item, findings);
+    const auto text = read_word(item, findings);
     if (!text) continue;
     const auto named = key_usage_bit(*text);
     if (named) {
@@ -80,7 +80,7 @@ void read_extended_key_usage(const YamlNode& node, Extensions& extensions, Findi
   extensions.extended_key_usage.clear();
   if (!expect_list(node, findings)) return;
   for (const YamlNode& item : node) {
-    const auto text = read_text(item, findings);
+    const auto text = read_word(item, findings);
     if (!text) continue;
     if (is_oid(*text)) {
       extensions.extended_key_usage.emplace_back(*text);
@@ -125,7 +125,7 @@ std::optional<Usage> parse_usage(std::string_view text) {
 std::optional<Usages> read_usages(const YamlNode& node, Findings& findings) {
   Usages usages = 0;
   const auto read = [&](const YamlNode& item) {
-    const auto text = read_text(item, findings);
+    const auto text = read_word(item, findings);
     if (!text) return;
     const auto usage = parse_usage(*text);
     if (usage) usages |= usage_bit(*usage);

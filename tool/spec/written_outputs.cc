@@ -32,7 +32,7 @@ void read_details(const YamlNode& node, WrittenOutput& output, Findings& finding
 }
 
 const Format* read_format(const YamlNode& node, Findings& findings) {
-  const auto text = read_text(node, findings);
+  const auto text = read_word(node, findings);
   if (!text) return nullptr;
   const Format* format = find_format(*text);
   if (format == nullptr) {

@@ -29,11 +29,10 @@ bool is_closed_quotation(std::string_view text) {
 YamlEvents::YamlEvents(YamlTree& tree, std::uint16_t source, Findings& findings)
     : tree_(tree), findings_(findings), text_(findings.source(source).text()), source_(source) {}
 
-void YamlEvents::check_last_quotation() {
-  if (!last_quotation_) return;
-  if (is_closed_quotation(text_.substr(*last_quotation_))) return;
+bool YamlEvents::refuse_open_quotation() {
+  if (!last_quotation_ || is_closed_quotation(text_.substr(*last_quotation_))) return false;
   findings_.error_at(source_, *last_quotation_, "the quotation that begins here never ends", "close it");
-  throw YamlGivenUp();
+  return true;
 }
 
 void YamlEvents::OnDocumentStart(const YAML::Mark& mark) {
@@ -48,19 +47,30 @@ void YamlEvents::OnDocumentStart(const YAML::Mark& mark) {
   throw YamlGivenUp();
 }
 
-// A value that is not there is marked where the parser met the next thing; better is the key, or the list.
-std::size_t YamlEvents::offset_of_absent(std::size_t mark) const {
-  const std::string_view rest = text_.substr(std::min(mark, text_.size()));
+// `~` or `null` if that is written here, else nothing.
+std::string_view YamlEvents::null_word(std::size_t offset) const {
+  const std::string_view rest = text_.substr(std::min(offset, text_.size()));
   const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n,]}#"));
-  if (open_.empty() || (!word.empty() && kind_of_plain(word) == PlainKind::null)) return mark;
+  return kind_of_plain(word) == PlainKind::null ? word : std::string_view();
+}
+
+// A value that is not there is marked where the parser met the next thing; better is the key, the dash, or the list.
+std::size_t YamlEvents::offset_of_absent(std::size_t mark) const {
+  if (open_.empty()) return mark;
   const Open& parent = open_.back();
-  const bool is_value = tree_.nodes_[parent.index].is_map() && parent.children % 2 == 1;
-  return tree_.nodes_[is_value ? parent.last : parent.index].offset();
+  if (tree_.nodes_[parent.index].is_map()) {
+    return parent.children % 2 == 1 ? tree_.nodes_[parent.last].offset() : mark;
+  }
+  const std::size_t before = text_.find_last_not_of(" \t\r\n", mark - 1);
+  const bool is_at_dash = before != std::string_view::npos && text_[before] == '-';
+  return is_at_dash ? before : tree_.nodes_[parent.index].offset();
 }
 
 void YamlEvents::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {
-  refuse_anchor(offset_of(mark), anchor);
-  add(YamlNode::Kind::absent, offset_of_absent(offset_of(mark)));
+  const std::size_t offset = offset_of(mark);
+  refuse_anchor(offset, anchor);
+  const std::string_view word = null_word(offset);
+  add(YamlNode::Kind::absent, word.empty() ? offset_of_absent(offset) : offset, word);
 }
 
 void YamlEvents::OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) {

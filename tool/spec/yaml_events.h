@@ -23,8 +23,8 @@ class YamlEvents final : public YAML::EventHandler {
  public:
   YamlEvents(YamlTree& tree, std::uint16_t source, Findings& findings);
 
-  // After the last document. The parser takes the end of the text for the end of a quotation.
-  void check_last_quotation();
+  // After the last document: the parser takes the end of the text for the end of a quotation. Whether there was such.
+  bool refuse_open_quotation();
 
   void OnDocumentStart(const YAML::Mark& mark) override;
   void OnDocumentEnd() override {}
@@ -52,7 +52,8 @@ class YamlEvents final : public YAML::EventHandler {
   void refuse_anchor(std::size_t offset, YAML::anchor_t anchor);
   void refuse_tag(std::size_t offset, const std::string& tag);
   std::string_view keep(std::size_t offset, const std::string& value);
-  std::size_t offset_of_absent(std::size_t mark) const;
+  [[nodiscard]] std::string_view null_word(std::size_t offset) const;
+  [[nodiscard]] std::size_t offset_of_absent(std::size_t mark) const;
   void check_keys(const YamlNode& map);
   bool check_key(YamlNode& key);
   void refuse_duplicate(YamlNode& key, const YamlNode& first);

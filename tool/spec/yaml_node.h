@@ -13,7 +13,7 @@ class YamlNode {
   enum class Kind : std::uint8_t {
     plain,   // a scalar without quotes
     quoted,  // in quotes or a block, so a text beyond doubt
-    absent,  // nothing, or `~` or `null`
+    absent,  // nothing, or `~` or `null`, which is its text then
     list,
     map,  // its children are keys and values in turn
     bad,  // not to be read: what is wrong with it has been said

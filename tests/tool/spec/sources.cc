@@ -1,0 +1,71 @@
+#include "tests/tool/spec/sources.h"
+
+#include <fnmatch.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "tool/spec/built_in_presets.h"
+
+namespace pkigen::test {
+
+namespace {
+
+SourceAccess access_to(const std::map<std::string, std::string>& files) {
+  SourceAccess access;
+  access.read = [&files](const std::string& path) {
+    const auto found = files.find(path);
+    return found == files.end() ? std::nullopt : std::optional(found->second);
+  };
+  access.glob = [&files](const std::string& pattern) {
+    std::vector<std::string> matches;
+    for (const auto& [path, text] : files) {
+      if (fnmatch(pattern.c_str(), path.c_str(), FNM_PATHNAME) == 0) matches.push_back(path);
+    }
+    return matches;
+  };
+  access.built_in = built_in_preset;
+  return access;
+}
+
+}  // namespace
+
+std::filesystem::path spec_testdata() {
+  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path() / "testdata" / "spec";
+}
+
+std::string read_text_file(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  EXPECT_TRUE(stream) << "cannot read " << file;
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+SpecResult read(const std::string& text, const std::map<std::string, std::string>& files) {
+  return read_spec("pki.yaml", text, access_to(files));
+}
+
+Spec read_good(const std::string& text, const std::map<std::string, std::string>& files) {
+  SpecResult result = read(text, files);
+  EXPECT_EQ(render_all(result), "");
+  return std::move(result.spec);
+}
+
+SpecResult read_file(const std::filesystem::path& file) {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(file.parent_path())) {
+    if (entry.is_regular_file()) {
+      files[std::filesystem::relative(entry.path(), file.parent_path()).string()] = read_text_file(entry.path());
+    }
+  }
+  return read(read_text_file(file), files);
+}
+
+std::string render_all(const SpecResult& result) {
+  std::string text;
+  for (const Diagnostic& diagnostic : result.diagnostics) text += render(diagnostic);
+  return text;
+}
+
+}  // namespace pkigen::test
