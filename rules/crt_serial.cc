@@ -27,7 +27,7 @@ Bytes draw(Random& random) {
 
 Bytes choose_serial(const Profile& profile, const Ledger* ledger, CertificateFields fields, ByteView algorithm,
                     const Environment& environment) {
-  if (profile.serial) return *profile.serial;
+  if (profile.serial) return without_leading_zeros(*profile.serial);
   const auto is_taken = [ledger](const Bytes& serial) { return ledger != nullptr && ledger->has_serial(serial); };
   Bytes content;
   if (environment.reproducible) {

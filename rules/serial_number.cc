@@ -8,20 +8,22 @@ namespace {
 
 constexpr std::size_t serial_size = 20;
 
-ByteView without_leading_zeros(ByteView number) {
+ByteView significant(ByteView number) {
   while (!number.empty() && number.front() == 0) number = number.subspan(1);
   return number;
 }
 
 }  // namespace
 
+Bytes without_leading_zeros(ByteView number) { return copy_of(significant(number)); }
+
 std::string serial_text(ByteView number) {
-  number = without_leading_zeros(number);
+  number = significant(number);
   return number.empty() ? "00" : hex(number);
 }
 
 Bytes successor(ByteView number) {
-  Bytes next = copy_of(without_leading_zeros(number));
+  Bytes next = without_leading_zeros(number);
   for (auto octet = next.rbegin(); octet != next.rend(); ++octet) {
     if (++*octet != 0) return next;
   }
@@ -30,8 +32,8 @@ Bytes successor(ByteView number) {
 }
 
 bool is_less(const Bytes& a, const Bytes& b) {
-  const ByteView left = without_leading_zeros(a);
-  const ByteView right = without_leading_zeros(b);
+  const ByteView left = significant(a);
+  const ByteView right = significant(b);
   if (left.size() != right.size()) return left.size() < right.size();
   return std::ranges::lexicographical_compare(left, right);
 }
@@ -50,7 +52,7 @@ std::optional<Bytes> parse_number_file(std::string_view text) {
   if (end == std::string_view::npos) return std::nullopt;
   const auto number = from_hex(text.substr(0, end + 1));
   if (!number) return std::nullopt;
-  return copy_of(without_leading_zeros(*number));
+  return without_leading_zeros(*number);
 }
 
 std::string number_file(ByteView number) { return serial_text(number) + "\n"; }

@@ -13,6 +13,9 @@ namespace pkigen {
 // As in index.txt and in names below newcerts/: upper-case hex, an even number of digits, "0A"; "00" for none.
 std::string serial_text(ByteView number);
 
+// The same number in its one form.
+Bytes without_leading_zeros(ByteView number);
+
 // That number plus one.
 Bytes successor(ByteView number);
 bool is_less(const Bytes& a, const Bytes& b);

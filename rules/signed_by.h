@@ -21,7 +21,7 @@ struct SignedPart {
 // Throws Error if it claims that key and its signature does not verify. Says nothing if that key is not known.
 void say_signed_by(Description& description, const Input& signer, const SignedPart& part);
 
-// Likewise for a certificate that should be signed with its own key.
+// Likewise for a certificate that should be signed with its own key, as which `description` names it.
 void say_signed_by_itself(Description& description, ByteView spki, const SignedPart& part);
 
 // Says that it should be signed with that key, if it is known or will be another one.

@@ -1,0 +1,199 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "rules/x509/certificate.h"
+#include "rules/x509/key_file.h"
+#include "tests/rules/workbench.h"
+
+namespace pkigen::test {
+namespace {
+
+using std::chrono::days;
+using testing::HasSubstr;
+
+const std::vector<Reason> missing = {{.code = ReasonCode::missing, .field = "", .text = "file is missing"}};
+const std::vector<Reason> forced = {{.code = ReasonCode::forced, .field = "", .text = "--force"}};
+
+struct RootAndLeaf : Workbench {
+  RootAndLeaf() {
+    add_authority("root");
+    add_identity("www");
+    make_all({"root.key", "root.crt", "www.key", "www.crt"});
+  }
+  std::string verdict(const std::string& label, const std::vector<Reason>& reasons) {
+    const auto stop = obstacle(label, reasons);
+    if (!stop) return "go on";
+    const std::string kind = stop->kind == Obstacle::Kind::wait ? "wait: " : "refuse: ";
+    return kind + stop->text + " | " + stop->hint;
+  }
+  std::string verdict(const std::string& label) { return verdict(label, why_stale(label)); }
+};
+
+TEST(CertificateObstacle, IsNoneAsARule) {
+  RootAndLeaf bench;
+  EXPECT_EQ(bench.verdict("www.crt", forced), "go on");
+  EXPECT_EQ(bench.verdict("root.crt", forced), "go on");
+  bench.remove("www.crt");
+  EXPECT_EQ(bench.verdict("www.crt", missing), "go on");
+}
+
+TEST(CertificateObstacle, IsARevocationInTheFile) {
+  RootAndLeaf bench;
+  bench.profile("www").revoked = true;
+  EXPECT_THAT(bench.verdict("www.crt", forced), HasSubstr("refuse: www is revoked"));
+  EXPECT_THAT(bench.verdict("www.crt", forced), HasSubstr("pkigen rotate www"));
+}
+
+TEST(CertificateObstacle, IsARevocationInTheDatabase) {
+  RootAndLeaf bench;
+  std::vector<LedgerRecord> records(1);
+  records[0].kind = LedgerRecord::Kind::revoked;
+  records[0].serial = read_certificates(bench.text("www.crt")).front().serial();
+  bench.record("root", std::move(records));
+  EXPECT_THAT(bench.verdict("www.crt", forced), HasSubstr("refuse: www is revoked"));
+  bench.announce("www.key");
+  EXPECT_EQ(bench.verdict("www.crt"), "go on");
+}
+
+TEST(CertificateObstacle, IsALostDatabase) {
+  RootAndLeaf bench;
+  bench.database("root").index.reset();
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("refuse: the database of root is gone"));
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("pkigen recover root"));
+  EXPECT_THAT(bench.verdict("root.crt", forced), HasSubstr("refuse: the database of root is gone"));
+  EXPECT_THAT(bench.verdict("root.crt", {{.code = ReasonCode::corrupt, .field = "", .text = ""}}),
+              HasSubstr("refuse: the database of root is gone"));
+}
+
+TEST(CertificateObstacle, IsNoDatabaseThatIsYetToBeFounded) {
+  Workbench bench;
+  bench.add_authority("root");
+  bench.add_identity("www");
+  bench.make("root.key");
+  bench.announce("root.crt");
+  EXPECT_EQ(bench.obstacle("root.crt", missing), std::nullopt);
+  EXPECT_EQ(bench.obstacle("www.crt", missing), std::nullopt);
+}
+
+TEST(CertificateObstacle, IsASerialThatWasUsed) {
+  RootAndLeaf bench;
+  bench.profile("www").serial = Bytes{0x0A};
+  EXPECT_EQ(bench.verdict("www.crt"), "go on");
+  bench.make("www.crt");
+  EXPECT_THAT(bench.verdict("www.crt", forced), HasSubstr("refuse: serial 0A has been used"));
+  bench.remove("www.crt");
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("refuse: serial 0A has been used"));
+}
+
+TEST(CertificateObstacle, IsASelfSignedSerialThatWasUsed) {
+  RootAndLeaf bench;
+  bench.add_identity("own", "").serial = Bytes{0x0A};
+  bench.make_all({"own.key", "own.crt"});
+  EXPECT_THAT(bench.verdict("own.crt", forced), HasSubstr("refuse: serial 0A has been used"));
+}
+
+TEST(CertificateObstacle, IsAnEndBeyondThatOfTheIssuer) {
+  RootAndLeaf bench;
+  bench.profile("www").not_after = at("2040-01-01T00:00:00Z");
+  EXPECT_THAT(bench.verdict("www.crt"), HasSubstr("not_after 2040-01-01T00:00:00Z is later than the end of root, "
+                                                  "2036-02-01T04:05:06Z"));
+  bench.profile("www").not_after = at("2036-02-01T04:05:06Z");
+  EXPECT_EQ(bench.verdict("www.crt"), "go on");
+}
+
+TEST(CertificateObstacle, IsAnIssuerThatExpired) {
+  RootAndLeaf bench;
+  bench.now += days(3651);
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("refuse: the certificate of root expired on"));
+  bench.announce("root.crt");
+  EXPECT_EQ(bench.verdict("www.crt", missing), "go on");
+}
+
+TEST(CertificateObstacle, IsALifeThatEndsBeforeItBegins) {
+  RootAndLeaf bench;
+  bench.profile("www").not_after = bench.now;
+  EXPECT_THAT(bench.verdict("www.crt"), HasSubstr("before it begins"));
+}
+
+TEST(CertificateObstacle, IsANewNameOfAnAuthority) {
+  RootAndLeaf bench;
+  bench.profile("root").subject = parse_rfc4514("CN=Other");
+  EXPECT_THAT(bench.verdict("root.crt"), HasSubstr("refuse: the name of an authority"));
+  EXPECT_THAT(bench.verdict("root.crt"), HasSubstr("pkigen rotate root"));
+}
+
+TEST(CertificateObstacle, IsAKeyOfAnAuthorityThatIsNotItsOwn) {
+  RootAndLeaf bench;
+  bench.make("root.key");
+  EXPECT_THAT(bench.verdict("root.crt"), HasSubstr("refuse: the key of an authority"));
+}
+
+TEST(CertificateObstacle, IsNoKeyOfAnIdentityThatWasChanged) {
+  RootAndLeaf bench;
+  bench.make("www.key");
+  EXPECT_EQ(bench.verdict("www.crt"), "go on");
+}
+
+TEST(CertificateObstacle, IsAKeyThatNobodyCanUseWithoutItsPassphrase) {
+  RootAndLeaf bench;
+  SystemRandom random;
+  bench.put("root.key", write_encrypted_key(read_key(bench.text("root.key"), nullptr),
+                                            Secret(std::string_view("canary")), random, 1000)
+                            .text());
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("wait: the passphrase of root.key is needed"));
+  EXPECT_THAT(bench.verdict("root.crt", forced), HasSubstr("wait: the passphrase of root.key is needed"));
+}
+
+struct External : RootAndLeaf {
+  External() {
+    profile("www").issuer = IssuerKind::external;
+    profile("www").issuer_name.clear();
+  }
+};
+
+TEST(ExternalCertificate, IsWaitedFor) {
+  External bench;
+  bench.remove("www.crt");
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("wait: waiting for the certificate of www"));
+}
+
+TEST(ExternalCertificate, HasToBeOfTheRightKeyOnly) {
+  External bench;
+  bench.profile("www").subject = parse_rfc4514("CN=www");
+  bench.profile("www").validity = days(90);
+  EXPECT_TRUE(bench.why_stale("www.crt").empty());
+  bench.make("www.key");
+  EXPECT_THAT(bench.verdict("www.crt"), HasSubstr("refuse: the certificate that is there does not belong"));
+}
+
+TEST(ExternalCertificate, IsWaitedForAfterTheKeyHasChanged) {
+  External bench;
+  bench.announce("www.key");
+  EXPECT_THAT(bench.verdict("www.crt"), HasSubstr("wait: waiting for the certificate of www"));
+}
+
+TEST(ExternalCertificate, IsDueOnlyAfterItsEnd) {
+  External bench;
+  bench.now += days(396);
+  EXPECT_TRUE(bench.why_stale("www.crt").empty());
+  EXPECT_THAT(bench.note("www.crt"), HasSubstr("have its request signed again"));
+  bench.now += days(2);
+  EXPECT_EQ(bench.why_stale("www.crt").at(0).code, ReasonCode::expired);
+  EXPECT_THAT(bench.verdict("www.crt"), HasSubstr("wait: waiting for the certificate of www"));
+}
+
+TEST(ExternalCertificate, IsToldOffForNamesThatItDoesNotCover) {
+  External bench;
+  EXPECT_EQ(bench.note("www.crt"), "");
+  bench.profile("www").extensions.subject_alt_names.push_back(parse_general_name("imap.example.org"));
+  EXPECT_THAT(bench.note("www.crt"), HasSubstr("does not cover dns:imap.example.org"));
+}
+
+TEST(CertificateFromACommand, IsNotSupportedYet) {
+  RootAndLeaf bench;
+  bench.profile("www").issuer = IssuerKind::exec;
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("wait: "));
+}
+
+}  // namespace
+}  // namespace pkigen::test

@@ -1,0 +1,167 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "rules/rules.h"
+#include "rules/words.h"
+#include "rules/x509/key_file.h"
+#include "tests/rules/workbench.h"
+#include "tests/support/command.h"
+
+namespace pkigen::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const std::vector<Reason> missing = {{.code = ReasonCode::missing, .field = "", .text = "file is missing"}};
+const std::vector<Reason> corrupt = {{.code = ReasonCode::corrupt, .field = "", .text = "empty"}};
+
+Secret encrypted(std::string_view key) {
+  SystemRandom random;
+  return write_encrypted_key(read_key(key, nullptr), Secret(std::string_view("canary")), random, 1000);
+}
+
+struct RootAndLeaf : Workbench {
+  RootAndLeaf() {
+    add_authority("root");
+    add_identity("www");
+    make_all({"root.key", "root.crt", "www.key", "www.crt", "www.pem"});
+  }
+  std::optional<Obstacle::Kind> verdict(const std::string& label, const std::vector<Reason>& reasons) {
+    const auto stop = obstacle(label, reasons);
+    return stop ? std::optional(stop->kind) : std::nullopt;
+  }
+  std::optional<std::string> extract(std::string_view backup) {
+    const Inputs all = inputs("www.key");
+    auto found = find_rule("key")->extract(profile("www"), all, Secret(backup));
+    return found ? std::optional(std::string(found->text())) : std::nullopt;
+  }
+};
+
+class KeyOfType : public testing::TestWithParam<const char*> {};
+
+TEST_P(KeyOfType, IsReadByOpenssl) {
+  Workbench bench;
+  bench.add_identity("www").key_type = parse_key_type(GetParam()).value();
+  bench.make("www.key");
+  EXPECT_THAT(output_of({"openssl", "pkey", "-check", "-noout"}, bench.text("www.key")), HasSubstr("valid"));
+  EXPECT_THAT(bench.text("www.key"), testing::StartsWith("-----BEGIN PRIVATE KEY-----\n"));
+  EXPECT_EQ(bench.describe("www.key").value(words::type), GetParam());
+  EXPECT_THAT(bench.why_stale("www.key"), IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(KeyTypes, KeyOfType, testing::Values("ec-p256", "ec-p384", "ec-p521", "rsa-2048"),
+                         [](const auto& parameter) {
+                           std::string name = parameter.param;
+                           name.replace(name.find('-'), 1, "_");
+                           return name;
+                         });
+
+TEST(Key, IsOfTheTypeThatIsAskedFor) {
+  RootAndLeaf bench;
+  bench.profile("www").key_type = parse_key_type("rsa-2048").value();
+  EXPECT_THAT(texts_of(bench.why_stale("www.key")), ElementsAre("spec-changed: type: ec-p256, must be rsa-2048"));
+  EXPECT_EQ(bench.verdict("www.key", bench.why_stale("www.key")), std::nullopt);
+}
+
+TEST(Key, OfAnAuthorityIsNotReplacedByOneOfAnotherType) {
+  RootAndLeaf bench;
+  bench.profile("root").key_type = parse_key_type("rsa-2048").value();
+  EXPECT_EQ(bench.verdict("root.key", bench.why_stale("root.key")), Obstacle::Kind::refuse);
+}
+
+TEST(Key, IsDamagedIfItIsNotOne) {
+  RootAndLeaf bench;
+  for (const std::string_view text : {"", "hello", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"}) {
+    bench.put("www.key", text);
+    EXPECT_ANY_THROW(bench.describe("www.key")) << text;
+  }
+}
+
+TEST(Key, IsNeverReplacedWhenDamaged) {
+  RootAndLeaf bench;
+  EXPECT_EQ(bench.verdict("www.key", corrupt), Obstacle::Kind::refuse);
+  EXPECT_EQ(bench.verdict("root.key", corrupt), Obstacle::Kind::refuse);
+}
+
+TEST(Key, OfACertifiedAuthorityMayBeElsewhere) {
+  RootAndLeaf bench;
+  bench.remove("root.key");
+  EXPECT_EQ(bench.verdict("root.key", missing), Obstacle::Kind::absent);
+}
+
+TEST(Key, IsMadeIfThereIsNone) {
+  RootAndLeaf bench;
+  bench.remove("www.key");
+  EXPECT_EQ(bench.verdict("www.key", missing), std::nullopt);
+  bench.remove("root.key");
+  bench.remove("root.crt");
+  EXPECT_EQ(bench.verdict("root.key", missing), std::nullopt);
+}
+
+TEST(Key, OfARevokedIdentityIsNotMadeAgain) {
+  RootAndLeaf bench;
+  bench.profile("www").revoked = true;
+  bench.profile("www").key_type = parse_key_type("rsa-2048").value();
+  EXPECT_THAT(bench.why_stale("www.key"), IsEmpty());
+  bench.remove("www.key");
+  EXPECT_EQ(bench.verdict("www.key", missing), Obstacle::Kind::refuse);
+}
+
+TEST(Key, MayBeEncryptedInAnyWayIfItIsToBe) {
+  RootAndLeaf bench;
+  bench.profile("www").encrypted_key = true;
+  bench.put("www.key", encrypted(bench.text("www.key")).text());
+  EXPECT_THAT(bench.why_stale("www.key"), IsEmpty());
+  EXPECT_THAT(bench.why_stale("www.crt"), IsEmpty());
+  const std::string old =
+      output_of({"openssl", "genrsa", "-aes128", "-traditional", "-passout", "pass:canary", "2048"});
+  bench.put("www.key", old);
+  EXPECT_THAT(bench.why_stale("www.key"), IsEmpty());
+  EXPECT_THAT(bench.why_stale("www.crt"), IsEmpty()) << "what cannot be seen is not compared";
+}
+
+TEST(Key, IsNotEncryptedOrDecryptedYet) {
+  RootAndLeaf bench;
+  bench.profile("www").encrypted_key = true;
+  EXPECT_THAT(texts_of(bench.why_stale("www.key")), ElementsAre("spec-changed: protection: none, must be pbes2"));
+  EXPECT_EQ(bench.verdict("www.key", bench.why_stale("www.key")), Obstacle::Kind::wait);
+  bench.put("www.key", encrypted(bench.text("www.key")).text());
+  bench.profile("www").encrypted_key = false;
+  EXPECT_THAT(texts_of(bench.why_stale("www.key")), ElementsAre("spec-changed: protection: pbes2, must be none"));
+  EXPECT_EQ(bench.verdict("www.key", bench.why_stale("www.key")), Obstacle::Kind::wait);
+}
+
+TEST(KeyBackup, IsThePemWithTheKeyOctetForOctet) {
+  RootAndLeaf bench;
+  EXPECT_EQ(bench.extract(bench.text("www.pem")), bench.text("www.key"));
+}
+
+TEST(KeyBackup, KeepsTheNameOfAnEncryptedKey) {
+  RootAndLeaf bench;
+  const std::string key(encrypted(bench.text("www.key")).text());
+  bench.put("www.key", key);
+  EXPECT_EQ(bench.extract(key + "\n" + bench.text("www.crt")), key);
+}
+
+TEST(KeyBackup, MustBelongToTheCertificate) {
+  RootAndLeaf bench;
+  bench.make("www.key");
+  EXPECT_EQ(bench.extract(bench.text("www.key")), std::nullopt);
+  bench.remove("www.crt");
+  EXPECT_EQ(bench.extract(bench.text("www.key")), bench.text("www.key"));
+}
+
+TEST(KeyBackup, HasToHoldAKey) {
+  RootAndLeaf bench;
+  EXPECT_EQ(bench.extract(bench.text("www.crt")), std::nullopt);
+}
+
+TEST(KeyBackup, IsLookedForInTheOtherFilesOfTheEntity) {
+  RootAndLeaf bench;
+  EXPECT_THAT(find_rule("key")->backups(bench.profile("www"), bench.inputs("www.key")), ElementsAre("www.pem"));
+}
+
+}  // namespace
+}  // namespace pkigen::test
