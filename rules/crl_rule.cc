@@ -4,6 +4,7 @@
 #include "rules/duration.h"
 #include "rules/formats.h"
 #include "rules/obstacles.h"
+#include "rules/pem_parts.h"
 #include "rules/profile.h"
 #include "rules/revocations.h"
 #include "rules/serial_number.h"
@@ -29,7 +30,7 @@ CrlFields fields_of(const Profile& profile, const Inputs& inputs, const Certific
           .this_update = now,
           .next_update = std::min(now + profile.crl->validity, last_time()),
           .number = next_number(inputs),
-          .authority_key_identifier = key_identifier_of(*inputs.at(Role::issuer_crt).words),
+          .authority_key_identifier = key_identifier_of(issuer),
           .revoked = inputs.ledger()->revoked(),
           .unknown_critical = {}};
 }

@@ -30,11 +30,6 @@ Bytes subject_of(const Profile& profile, const Inputs& inputs) {
   return encode_name(profile.subject);
 }
 
-Bytes key_identifier_of(const Certificate& issuer) {
-  const Bytes& own = issuer.extensions().subject_key_identifier;
-  return own.empty() ? key_identifier(issuer.spki()) : own;
-}
-
 Lifetime lifetime_of(const Profile& profile, const std::vector<Certificate>& chain, Time now) {
   Lifetime lifetime = planned_lifetime(profile, Inputs({}), now);
   if (!chain.empty()) lifetime.end = std::min(lifetime.end, chain.front().not_after());

@@ -86,4 +86,9 @@ Certificate trust_anchor(const Inputs& inputs) {
   return own;
 }
 
+Bytes key_identifier_of(const Certificate& issuer) {
+  const Bytes& own = issuer.extensions().subject_key_identifier;
+  return own.empty() ? key_identifier(issuer.spki()) : own;
+}
+
 }  // namespace pkigen

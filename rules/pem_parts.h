@@ -32,4 +32,7 @@ std::vector<Certificate> intermediates(const Inputs& inputs);
 // What a peer must have to trust it. Throws Error if that is not known.
 Certificate trust_anchor(const Inputs& inputs);
 
+// What those signed by this certificate's key name it by: its subject key identifier, or the key's own if it has none.
+Bytes key_identifier_of(const Certificate& issuer);
+
 }  // namespace pkigen

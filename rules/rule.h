@@ -139,6 +139,8 @@ struct Rule {
   Description (*describe)(const Profile&, const Inputs&, const Secret& contents) = nullptr;
   // What it should say, given what is found: a lifetime counts from the day it began. `found` is null if there is none.
   Description (*expect)(const Profile&, const Inputs&, const Description* found) = nullptr;
+  // Of a derived format: whether a file is as good as what would be made now although its octets differ. Null: never.
+  bool (*equivalent)(const Secret& made, const Secret& found) = nullptr;
   // When it is due, also if that is past; `now` is only for the text. Null: never.
   std::optional<Deadline> (*deadline)(const Profile&, const Inputs&, const Description& found, Time now) = nullptr;
   // Asked when something is to be made because of `reasons`. Null: nothing stands in the way.

@@ -46,6 +46,29 @@ Made make(const Profile& profile, const Inputs& inputs, const std::string& forma
           .records = {}};
 }
 
+// The folder that a file says its paths are below, in the comment that the built-in templates begin with.
+std::string_view folder_of(std::string_view text) {
+  constexpr std::string_view phrase = "Its files are below ";
+  const std::size_t begin = text.find(phrase);
+  if (begin == std::string_view::npos) return {};
+  text.remove_prefix(begin + phrase.size());
+  return text.substr(0, text.find('\n'));
+}
+
+// A tree that was copied to another folder is not stale: its files name the folder where the services look for them.
+bool differs_in_folder_only(const Secret& made, const Secret& found) {
+  const std::string_view new_folder = folder_of(made.text());
+  const std::string_view old_folder = folder_of(found.text());
+  if (new_folder.empty() || old_folder.empty()) return false;
+  std::string_view rest = made.text();
+  std::string moved;
+  for (std::size_t at = rest.find(new_folder); at != std::string_view::npos; at = rest.find(new_folder)) {
+    moved.append(rest.substr(0, at)).append(old_folder);
+    rest.remove_prefix(at + new_folder.size());
+  }
+  return moved.append(rest) == found.text();
+}
+
 Made make_conf(const Profile& profile, const Inputs& inputs, Environment& /*environment*/) {
   return make(profile, inputs, "conf");
 }
@@ -56,7 +79,8 @@ Made make_ovpn(const Profile& profile, const Inputs& inputs, Environment& /*envi
 
 }  // namespace
 
-Rule conf_rule() { return {.format = "conf", .make = make_conf}; }
+Rule conf_rule() { return {.format = "conf", .make = make_conf, .equivalent = differs_in_folder_only}; }
+
 Rule ovpn_rule() {
   return {.format = "ovpn", .secrecy = Secrecy::secret, .make = make_ovpn, .holds_precious = holds_lost_key};
 }

@@ -38,7 +38,9 @@ std::vector<RevokedEntity> revoked_below(const Spec& spec, const Entity& authori
 
 void add_paths(Profile& profile, const Entity& entity, const std::string& root) {
   profile.variables["root"] = root;
-  for (const OutputSpec& output : entity.outputs) profile.variables["paths." + output.format] = output.path;
+  for (const OutputSpec& output : entity.outputs) {
+    profile.variables["paths." + output.format] = output.path.starts_with('/') ? output.path : root + "/" + output.path;
+  }
   for (const std::string_view format : {"pem", "ovpn"}) {
     if (const OutputSpec* output = entity.output(format)) profile.key_copies.push_back(output->path);
   }
@@ -48,9 +50,15 @@ void add_service(Profile& profile, const Spec& spec, const Entity& entity) {
   profile.variables["name"] = entity.name;
   profile.variables["cn"] = entity.subject.first(*dotted_of(attribute_types(), "CN"));
   for (const auto& [name, value] : entity.settings) profile.variables["settings." + name] = value;
-  for (const GeneralName& name : entity.extensions.subject_alt_names) profile.lists["san"].push_back(name.value);
+  for (const std::string list : {"san", "dns", "ip"}) profile.lists[list];
+  for (const GeneralName& name : entity.extensions.subject_alt_names) {
+    profile.lists["san"].push_back(name.value);
+    if (name.kind == GeneralName::Kind::dns) profile.lists["dns"].push_back(name.value);
+    if (name.kind == GeneralName::Kind::ip) profile.lists["ip"].push_back(name.value);
+  }
   if (const Entity* server = server_of(spec, entity)) {
     for (const auto& [name, value] : server->settings) profile.variables["server." + name] = value;
+    profile.variables["server.name"] = server->name;
     profile.variables["server.cn"] = server->subject.first(*dotted_of(attribute_types(), "CN"));
   }
   const auto preset = spec.presets.find(entity.service);

@@ -33,6 +33,7 @@ class Draft {
   void add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile);
   void add_inputs(Artifact& artifact, const Entity& entity, std::string_view format);
   void add_certificate_inputs(Artifact& artifact, const Entity& entity);
+  void add_static_key(Artifact& artifact, const Entity& client);
   void add_crl_inputs(Artifact& artifact, const Entity& entity);
   void add_own(Artifact& artifact, Role role, std::string_view format, Use use = Use::deciding_and_making);
 
@@ -126,7 +127,17 @@ void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_vie
     add_own(artifact, Role::key, "key");
     add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::all);
+    add_static_key(artifact, entity);
   }
+}
+
+// The key that an OpenVPN server shares with all its clients.
+void Draft::add_static_key(Artifact& artifact, const Entity& client) {
+  const Entity* server = server_of(spec_, client);
+  if (server == nullptr) return;
+  const auto& artifacts = made_.at(server->name).artifacts;
+  const auto key = artifacts.find("tls-crypt");
+  if (key != artifacts.end()) artifact.inputs.push_back({Role::tls_crypt, key->second});
 }
 
 void Draft::add_certificate_inputs(Artifact& artifact, const Entity& entity) {

@@ -53,6 +53,7 @@ std::vector<Reason> difference_in_octets(const Artifact& artifact, const Inputs&
   try {
     const Secret expected = artifact.rule->make(*artifact.profile, inputs, environment).contents;
     if (equal(expected.view(), found.view())) return {};
+    if (artifact.rule->equivalent != nullptr && artifact.rule->equivalent(expected, found)) return {};
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {
