@@ -31,8 +31,8 @@ std::vector<std::string> glob(const Store& store, const std::string& pattern) {
 
 Place find_place(const GlobalOptions& options) {
   const std::filesystem::path directory = std::filesystem::absolute(options.directory);
-  const std::filesystem::path file = directory / (options.file.empty() ? "pki.yaml" : options.file);
-  return {.root = file.parent_path().lexically_normal().string(), .file = file.filename().string()};
+  const auto file = (directory / (options.file.empty() ? "pki.yaml" : options.file)).lexically_normal();
+  return {.root = file.parent_path().string(), .file = file.filename().string()};
 }
 
 SpecResult read_specification(const Place& place) {
