@@ -1,14 +1,17 @@
 #include "tool/store/checksum.h"
 
+#include <cstring>
+
 namespace pkigen {
 
 namespace {
 
 constexpr std::size_t word_size = 8;
 
+// In the machine's own order of octets, and at most eight of them.
 std::uint64_t word(ByteView octets) {
   std::uint64_t value = 0;
-  for (std::size_t i = 0; i < octets.size(); ++i) value |= static_cast<std::uint64_t>(octets[i]) << 8 * i;
+  std::memcpy(&value, octets.data(), octets.size());
   return value;
 }
 
@@ -26,7 +29,7 @@ std::uint64_t checksum(ByteView octets) {
   for (; octets.size() >= word_size; octets = octets.subspan(word_size)) {
     state = mixed(state, word(octets.first<word_size>()));
   }
-  return mixed(mixed(state, word(octets)), 0);
+  return mixed(mixed(state, octets.empty() ? 0 : word(octets)), 0);
 }
 
 }  // namespace pkigen

@@ -11,7 +11,6 @@ namespace pkigen {
 
 namespace {
 
-// Missing folders are made at commit, on the mount of the one above.
 FolderPtr nearest(const Folders& folders, std::string_view path) {
   FolderPtr folder = folders.find(path);
   return folder ? folder : nearest(folders, split(path).folder);
@@ -22,7 +21,8 @@ FolderPtr nearest(const Folders& folders, std::string_view path) {
 DiskTransaction::~DiskTransaction() { log_.drop(operations_); }
 
 void DiskTransaction::put(const std::string& path, const Secret& contents, const Permissions& permissions) {
-  find_state(folders_, path);
+  const FolderPtr folder = destination(path).folder;
+  if (folder) file_state(*folder, std::string(split(path).name), path);
   stage(path, contents.view(), permissions.mode, owners_.declared(permissions));
 }
 
@@ -53,9 +53,18 @@ void DiskTransaction::commit() {
   log_.commit(std::exchange(operations_, {}));
 }
 
+// Kept, because thousands of files may go to a folder that is not there: it is made at commit, on the mount of the one
+// above.
+DiskTransaction::Destination DiskTransaction::destination(std::string_view path) {
+  const std::string_view folder = split(path).folder;
+  const std::lock_guard guard(mutex_);
+  if (const auto known = destinations_.find(folder); known != destinations_.end()) return known->second;
+  const Destination found{folders_.find(folder), nearest(folders_, folder)};
+  return destinations_.emplace(folder, found).first->second;
+}
+
 void DiskTransaction::stage(const std::string& path, ByteView contents, unsigned mode, Owner owner) {
-  const FolderPtr destination = nearest(folders_, split(path).folder);
-  Staged staged = log_.stages().put(*destination, contents, mode, owner, path);
+  Staged staged = log_.stages().put(*destination(path).nearest, contents, mode, owner, path);
   add(Publish{std::move(staged.stage), std::move(staged.name), path, mode, owner.group});
 }
 

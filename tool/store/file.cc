@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "tool/store/acl.h"
 #include "tool/store/failure.h"
@@ -100,10 +101,28 @@ bool is_listed(int folder, const dirent& entry, Listing listing) {
   return listing == Listing::regular ? type == DT_REG : type != DT_DIR;
 }
 
+// A file and its size.
+std::pair<Descriptor, std::uint64_t> open_plain(const Folder& folder, const std::string& name, std::string_view path) {
+  // Looked at before it is opened, because opening a device can do something.
+  if (!file_state(folder, name, path)) throw Error(std::string(path) + " is missing");
+  constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+  Descriptor file(uninterrupted([&] { return ::openat(folder.descriptor.number(), name.c_str(), flags); }));
+  if (!file.is_open()) throw failure("open", path);
+  struct stat status {};
+  if (::fstat(file.number(), &status) != 0) throw failure("examine", path);
+  require_plain(status, path);
+  return {std::move(file), static_cast<std::uint64_t>(status.st_size)};
+}
+
+// Usually all is as it must be already, and asking is cheaper than changing.
 void close_to_others(int file, unsigned mode, Owner owner, std::string_view path) {
-  if (::fchown(file, owner.user, owner.group) != 0) throw failure("set the owner of", path);
+  struct stat status {};
+  if (::fstat(file, &status) != 0) throw failure("examine", path);
+  if (status.st_uid != owner.user || status.st_gid != owner.group) {
+    if (::fchown(file, owner.user, owner.group) != 0) throw failure("set the owner of", path);
+  }
   strip_file_acl(file, path);
-  if (::fchmod(file, mode) != 0) throw failure("set the mode of", path);
+  if ((status.st_mode & 07777U) != mode && ::fchmod(file, mode) != 0) throw failure("set the mode of", path);
 }
 
 }  // namespace
@@ -126,23 +145,12 @@ std::optional<FileState> find_state(const Folders& folders, const std::string& p
 }
 
 Descriptor open_file(const Folder& folder, const std::string& name, std::string_view path) {
-  // Looked at before it is opened, because opening a device can do something.
-  if (!file_state(folder, name, path)) throw Error(std::string(path) + " is missing");
-  constexpr int flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
-  Descriptor file(uninterrupted([&] { return ::openat(folder.descriptor.number(), name.c_str(), flags); }));
-  if (!file.is_open()) throw failure("open", path);
-  struct stat status {};
-  if (::fstat(file.number(), &status) != 0) throw failure("examine", path);
-  require_plain(status, path);
-  return file;
+  return open_plain(folder, name, path).first;
 }
 
 Secret read_file(const Folder& folder, const std::string& name, std::string_view path) {
-  const Descriptor file = open_file(folder, name, path);
-  struct stat status {};
-  if (::fstat(file.number(), &status) != 0) throw failure("examine", path);
-  const std::uint64_t size = std::min(static_cast<std::uint64_t>(status.st_size), largest);
-  return read_all(file.number(), static_cast<std::size_t>(size), path);
+  const auto [file, size] = open_plain(folder, name, path);
+  return read_all(file.number(), static_cast<std::size_t>(std::min(size, largest)), path);
 }
 
 Descriptor make_file(const Folder& folder, const std::string& name, unsigned mode, Owner owner, std::string_view path) {
