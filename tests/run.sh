@@ -13,7 +13,8 @@ case $what in
     *) echo "usage: sh tests/run.sh [quick|heavy]" >&2; exit 2 ;;
 esac
 
-test_packages='libgtest-dev libgmock-dev openssl gnutls-bin jq python3 binutils strace'
+test_packages='libgtest-dev libgmock-dev openssl gnutls-bin jq python3 binutils strace
+    apache2 dovecot-core dovecot-imapd openvpn curl iproute2'
 checkers='clang clang-tidy clang-format libclang-rt-dev cppcheck ccache'
 unset SSL_CERT_FILE SSL_CERT_DIR CURL_CA_BUNDLE OPENSSL_CONF
 
