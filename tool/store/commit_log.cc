@@ -62,13 +62,13 @@ void CommitLog::finish() {
 }
 
 void CommitLog::sync_staged(const std::vector<Operation>& operations) {
-  Unsynced staged;
+  Unsynced staged(folders_);
   for (const Operation& operation : operations) {
     const auto* publish = std::get_if<Publish>(&operation);
     if (publish == nullptr) continue;
     const FolderPtr stage = folders_.find(publish->stage);
-    staged.file(stage, publish->staged);
-    staged.folder(stage);
+    staged.file(*stage, join(publish->stage, publish->staged));
+    staged.folder(*stage);
   }
   staged.sync();
 }

@@ -21,8 +21,8 @@ FolderPtr nearest(const Folders& folders, std::string_view path) {
 DiskTransaction::~DiskTransaction() { log_.drop(operations_); }
 
 void DiskTransaction::put(const std::string& path, const Secret& contents, const Permissions& permissions) {
-  const FolderPtr folder = destination(path).folder;
-  if (folder) file_state(*folder, std::string(split(path).name), path);
+  const FolderPtr folder = nearest_folder(path);
+  if (folder->path == split(path).folder) file_state(*folder, std::string(split(path).name), path);
   stage(path, contents.view(), permissions.mode, owners_.declared(permissions));
 }
 
@@ -53,18 +53,19 @@ void DiskTransaction::commit() {
   log_.commit(std::exchange(operations_, {}));
 }
 
-// Kept, because thousands of files may go to a folder that is not there: it is made at commit, on the mount of the one
-// above.
-DiskTransaction::Destination DiskTransaction::destination(std::string_view path) {
+// The folder of a file, or the nearest one above it that is there: the missing ones are made at commit, on its mount.
+// Remembered, because thousands of files may go to a folder that is missing.
+FolderPtr DiskTransaction::nearest_folder(std::string_view path) {
   const std::string_view folder = split(path).folder;
   const std::lock_guard guard(mutex_);
-  if (const auto known = destinations_.find(folder); known != destinations_.end()) return known->second;
-  const Destination found{folders_.find(folder), nearest(folders_, folder)};
-  return destinations_.emplace(folder, found).first->second;
+  if (const auto known = nearest_.find(folder); known != nearest_.end()) return folders_.find(known->second);
+  FolderPtr found = nearest(folders_, folder);
+  if (found->path != folder) nearest_.emplace(folder, found->path);
+  return found;
 }
 
 void DiskTransaction::stage(const std::string& path, ByteView contents, unsigned mode, Owner owner) {
-  Staged staged = log_.stages().put(*destination(path).nearest, contents, mode, owner, path);
+  Staged staged = log_.stages().put(*nearest_folder(path), contents, mode, owner, path);
   add(Publish{std::move(staged.stage), std::move(staged.name), path, mode, owner.group});
 }
 

@@ -28,13 +28,7 @@ class DiskTransaction final : public Transaction {
   void commit() override;
 
  private:
-  // Where a file will be: the folder if it is there already, and the nearest one above that is.
-  struct Destination {
-    FolderPtr folder;
-    FolderPtr nearest;
-  };
-
-  Destination destination(std::string_view path);
+  FolderPtr nearest_folder(std::string_view path);
   void stage(const std::string& path, ByteView contents, unsigned mode, Owner owner);
   void add(Operation operation);
   std::string reserve_archive_path(const std::string& path, const std::string& folder);
@@ -45,8 +39,8 @@ class DiskTransaction final : public Transaction {
   CommitLog& log_;
   std::mutex mutex_;
   std::vector<Operation> operations_;
-  std::map<std::string, Destination, std::less<>> destinations_;
-  std::map<std::string, FileState> archived_;  // as they were when they were copied
+  std::map<std::string, std::string, std::less<>> nearest_;  // of a folder that is missing: the one above that is not
+  std::map<std::string, FileState> archived_;                // as they were when they were copied
   std::set<std::string> archive_paths_;
 };
 

@@ -192,7 +192,7 @@ std::vector<std::string> list_files(const Folder& folder, Listing listing) {
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(::fdopendir(number), ::closedir);
   if (!entries) {
     const Descriptor closes_it(number);
-    throw failure("list", folder.path);
+    throw failure("list", name_of(folder));
   }
   std::vector<std::string> names;
   errno = 0;

@@ -76,8 +76,9 @@ FolderPtr private_folder(const Folders& folders, const std::string& path, Owner 
 FolderPtr FolderMaker::make(std::string_view path, unsigned file_mode, gid_t file_group) {
   const bool group_reads = (file_mode & group_bits) != 0 && file_group != owner_.group;
   const gid_t reader = group_reads ? file_group : owner_.group;
-  FolderPtr& folder = done_[{std::string(path), reader}];
-  if (!folder) folder = ensure(path, group_reads ? &reader : nullptr);
+  if (done_.emplace(path, reader).second) return ensure(path, group_reads ? &reader : nullptr);
+  FolderPtr folder = folders_.find(path);
+  if (!folder) throw failure("open", path, ENOENT);
   return folder;
 }
 
@@ -101,8 +102,8 @@ FolderPtr FolderMaker::create(const std::string& path, const gid_t* reader) {
     folder = folders_.find(path);
     if (!folder) throw failure("open", path, ENOENT);
   }
-  unsynced_.folder(folders_.find(split(path).folder));
-  unsynced_.folder(folder);
+  unsynced_.folder(*folders_.find(split(path).folder));
+  unsynced_.folder(*folder);
   return folder;
 }
 
@@ -120,7 +121,7 @@ void FolderMaker::fit(const FolderPtr& folder, const gid_t* reader) {
   const bool is_narrow = (mode & ~fitting) == 0;
   if (is_narrow && !must_admit) return;
   set_access(descriptor, fitting, owner, folder->path);
-  unsynced_.folder(folder);
+  unsynced_.folder(*folder);
 }
 
 void FolderMaker::undo() noexcept {

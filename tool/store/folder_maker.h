@@ -1,7 +1,7 @@
 // Makes the folders that files are put into, and keeps those named `private` as closed as they must be.
 #pragma once
 
-#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,7 +42,7 @@ class FolderMaker {
   Folders& folders_;
   Owner owner_;
   Unsynced& unsynced_;
-  std::map<std::pair<std::string, gid_t>, FolderPtr, std::less<>> done_;
+  std::set<std::pair<std::string, gid_t>> done_;
   std::vector<std::string> made_;
 };
 

@@ -18,7 +18,7 @@ namespace {
 // Far below the usual limit of 1024 open files, and far above the folders that a tree of PKI has.
 constexpr std::size_t most_open = 256;
 
-FolderPtr examined(Descriptor descriptor, std::string_view path) {
+std::shared_ptr<Folder> examined(Descriptor descriptor, std::string_view path) {
   struct statx status {};
   constexpr unsigned wanted = STATX_BASIC_STATS | STATX_MNT_ID;
   if (::statx(descriptor.number(), "", AT_EMPTY_PATH, wanted, &status) != 0) throw failure("examine", path);
@@ -45,6 +45,10 @@ Error not_a_folder(const Folder& above, const std::string& name, std::string_vie
                "name the folder itself: " + target);
 }
 
+Descriptor open_itself(const Folder& folder, int flags) {
+  return Descriptor(uninterrupted([&] { return ::openat(folder.descriptor.number(), ".", flags); }));
+}
+
 FolderPtr open_below(const Folder& above, std::string_view name, std::string_view path) {
   const std::string terminated(name);
   constexpr int flags = O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
@@ -57,19 +61,27 @@ FolderPtr open_below(const Folder& above, std::string_view name, std::string_vie
 
 }  // namespace
 
+std::string name_of(const Folder& folder) { return folder.path.empty() ? "the folder of pki.yaml" : folder.path; }
+
 Descriptor reopen(const Folder& folder) {
   constexpr int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-  Descriptor descriptor(uninterrupted([&] { return ::openat(folder.descriptor.number(), ".", flags); }));
-  if (!descriptor.is_open()) throw failure("open", folder.path.empty() ? "the tree" : folder.path);
+  Descriptor descriptor = open_itself(folder, flags);
+  if (!descriptor.is_open()) throw failure("open", name_of(folder));
   return descriptor;
 }
 
-Folders::Folders(const std::string& root) {
+Folders::Folders(const std::string& root) : root_path_(root) {
   Descriptor slash(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!slash.is_open()) throw failure("open", "/");
   slash_ = examined(std::move(slash), "/");
-  root_ = find(root);
-  if (!root_) throw Error("there is no folder " + root, "name an existing one with -C");
+  const FolderPtr found = find(root);
+  if (!found) throw Error("there is no folder " + root, "name an existing one with -C");
+  // Once more, under the name that paths in the tree start from.
+  Descriptor again = open_itself(*found, O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (!again.is_open()) throw failure("open", root);
+  const auto tree = examined(std::move(again), root);
+  tree->path.clear();
+  root_ = tree;
 }
 
 FolderPtr Folders::find(std::string_view path) const {

@@ -18,13 +18,16 @@ namespace pkigen {
 struct Folder {
   // Only a place to start from (O_PATH): listing and syncing need `reopen`.
   Descriptor descriptor;
-  std::string path;
+  std::string path;  // under which it was found; that of the tree is empty
   std::uint64_t device = 0;
   // Files cannot be renamed from one mount to another, even on one device.
   std::uint64_t mount = 0;
 };
 
 using FolderPtr = std::shared_ptr<const Folder>;
+
+// What messages call it.
+std::string name_of(const Folder& folder);
 
 // A descriptor of the folder that can be listed, synced and have its mode changed. Throws Error.
 Descriptor reopen(const Folder& folder);
@@ -34,8 +37,8 @@ class Folders {
   // `root` is the absolute path of the tree. Throws Error if it is not there, Unsafe if it cannot be trusted.
   explicit Folders(const std::string& root);
 
-  // The tree's absolute path.
-  [[nodiscard]] const std::string& root() const { return root_->path; }
+  // The absolute path of the tree.
+  [[nodiscard]] const std::string& root() const { return root_path_; }
   // The folder at a path relative to the tree or absolute; "" is the tree. Null if there is none. Throws Error if
   // something else stands there, a symbolic link for instance, and Unsafe.
   [[nodiscard]] FolderPtr find(std::string_view path) const;
@@ -48,6 +51,7 @@ class Folders {
   };
   FolderPtr remembered(std::string_view path) const;
 
+  std::string root_path_;
   FolderPtr slash_;
   FolderPtr root_;
   mutable std::shared_mutex mutex_;

@@ -8,7 +8,7 @@
 #include "tool/store/acl.h"
 #include "tool/store/failure.h"
 #include "tool/store/file.h"
-#include "tool/store/own_files.h"
+#include "tool/store/obstacle.h"
 #include "tool/store/path.h"
 
 namespace pkigen {
@@ -51,12 +51,30 @@ void Publication::prepare(const std::vector<Operation>& operations) {
 void Publication::check(const Publish& publish) {
   const PathParts parts = split(publish.path);
   const FolderPtr folder = maker_.make(parts.folder, publish.mode, publish.group);
+  check_folder(*folder);
+  require_same_mount(*folders_.find(publish.stage), *folder);
   file_state(*folder, std::string(parts.name), publish.path);
+  require_replaceable(*folder, std::string(parts.name), publish.path);
 }
 
-template <class Change>
-void Publication::check(const Change& change) {
-  is_same(find_state(folders_, change.path), change.inode, change.path, Resumed::no);
+void Publication::check(const Remove& remove) {
+  const PathParts parts = split(remove.path);
+  is_same(find_state(folders_, remove.path), remove.inode, remove.path, Resumed::no);
+  const FolderPtr folder = folders_.find(parts.folder);
+  check_folder(*folder);
+  require_replaceable(*folder, std::string(parts.name), remove.path);
+}
+
+void Publication::check(const Restrict& restrict) {
+  const PathParts parts = split(restrict.path);
+  is_same(find_state(folders_, restrict.path), restrict.inode, restrict.path, Resumed::no);
+  require_owned(*folders_.find(parts.folder), std::string(parts.name), restrict.path);
+}
+
+void Publication::check_folder(const Folder& folder) {
+  if (checked_.contains(folder.path)) return;
+  require_writable(folder);
+  checked_.insert(folder.path);
 }
 
 void Publication::perform(const std::vector<Operation>& operations, Resumed resumed) {
@@ -85,8 +103,8 @@ void Publication::perform(const Publish& publish, Resumed resumed) {
   if (::renameat(from, publish.staged.c_str(), folder->descriptor.number(), name.c_str()) != 0) {
     throw failure("publish", publish.path);
   }
-  unsynced_.folder(folder);
-  unsynced_.folder(stage);
+  unsynced_.folder(*folder);
+  unsynced_.folder(*stage);
 }
 
 void Publication::perform(const Remove& remove, Resumed resumed) {
@@ -101,11 +119,11 @@ void Publication::perform(const Restrict& restrict, Resumed resumed) {
   if (!is_same(find_state(folders_, restrict.path), restrict.inode, restrict.path, resumed)) return;
   const FolderPtr folder = folders_.find(parts.folder);
   narrow(open_file(*folder, std::string(parts.name), restrict.path).number(), restrict);
-  unsynced_.file(folder, std::string(parts.name));
+  unsynced_.file(*folder, restrict.path);
 }
 
 void Publication::touched(std::string_view folder) {
-  if (FolderPtr found = folders_.find(folder)) unsynced_.folder(std::move(found));
+  if (const FolderPtr found = folders_.find(folder)) unsynced_.folder(*found);
 }
 
 }  // namespace pkigen

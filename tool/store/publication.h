@@ -2,6 +2,8 @@
 // of it is done already.
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "tool/store/folder_maker.h"
@@ -16,7 +18,8 @@ enum class Resumed { no, yes };
 class Publication {
  public:
   // `folders` must outlive this.
-  Publication(Folders& folders, Owner owner) : folders_(folders), maker_(folders, owner, unsynced_) {}
+  Publication(Folders& folders, Owner owner)
+      : folders_(folders), unsynced_(folders), maker_(folders, owner, unsynced_) {}
 
   // Makes the folders and looks at what stands at the paths, so that what can fail fails before anything is published.
   // Throws Error or Unsafe.
@@ -28,14 +31,16 @@ class Publication {
 
  private:
   void check(const Publish& publish);
-  template <class Change>
-  void check(const Change& change);
+  void check(const Remove& remove);
+  void check(const Restrict& restrict);
+  void check_folder(const Folder& folder);
   void perform(const Publish& publish, Resumed resumed);
   void perform(const Remove& remove, Resumed resumed);
   void perform(const Restrict& restrict, Resumed resumed);
   void touched(std::string_view folder);
 
   Folders& folders_;
+  std::set<std::string, std::less<>> checked_;
   Unsynced unsynced_;
   FolderMaker maker_;
 };

@@ -53,7 +53,7 @@ Stages::Stages(Folders& folders, Owner owner)
 Stages::~Stages() {
   try {
     if (std::erase_if(recorded_, [&](const std::string& path) { return remove_empty(folders_, path); }) > 0) record();
-  } catch (const Error&) {
+  } catch (const std::exception&) {
     // What is left is recorded, and is wiped by the next run.
   }
 }

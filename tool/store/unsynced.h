@@ -2,9 +2,11 @@
 // files are synced one by one, many by syncing their file system once.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <set>
 #include <string>
-#include <utility>
+#include <string_view>
 
 #include "tool/store/folders.h"
 
@@ -14,12 +16,16 @@ namespace pkigen {
 void sync_file(const Folder& folder, const std::string& name, std::string_view path);
 void sync_folder(const Folder& folder);
 
+// Remembers paths and no open folders, of which there may be more than a process can have.
 class Unsynced {
  public:
+  // `folders` must outlive this.
+  explicit Unsynced(const Folders& folders) : folders_(folders) {}
+
   // Names were added to the folder, or taken out of it.
-  void folder(FolderPtr folder);
-  // The contents, mode or owner of the file `name` were changed.
-  void file(FolderPtr folder, const std::string& name);
+  void folder(const Folder& folder);
+  // The contents, mode or owner of a file in the folder were changed.
+  void file(const Folder& folder, const std::string& path);
 
   // Returns when all of it is on stable storage, and forgets it. Throws Error.
   void sync();
@@ -27,8 +33,10 @@ class Unsynced {
   void sync_file_systems();
 
  private:
-  // By path and name; a folder itself has an empty name.
-  std::map<std::pair<std::string, std::string>, FolderPtr> changed_;
+  const Folders& folders_;
+  std::set<std::string, std::less<>> changed_folders_;
+  std::set<std::string> changed_files_;
+  std::map<std::uint64_t, std::string> file_systems_;  // a folder on each device
 };
 
 }  // namespace pkigen

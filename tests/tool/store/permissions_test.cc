@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "tests/tool/store/as_nobody.h"
 #include "tests/tool/store/tree.h"
 
 namespace pkigen::test {
@@ -12,8 +13,6 @@ namespace {
 using testing::HasSubstr;
 
 namespace fs = std::filesystem;
-
-constexpr uid_t nobody = 65534;
 
 const Permissions secret{};
 const Permissions group_reads{0640, "root", "nogroup"};

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <set>
 
+#include "rules/bytes/error.h"
 #include "tests/tool/store/system_calls.h"
 #include "tests/tool/store/tree.h"
 
@@ -219,6 +220,36 @@ TEST(Recovery, NamesWhatStandsInTheWay) {
   std::filesystem::remove(rekeying.tree.path("tls/certs/www.crt"));
   (void)rekeying.tree.open_for_writing();
   EXPECT_TRUE(rekeying.is_new());
+}
+
+TEST(Recovery, IsDoneByTheNextTransactionOfTheSameStore) {
+  const auto work = [](const Tree& tree) {
+    const auto store = tree.open_for_writing();
+    for (const char* name : {"first", "second"}) {
+      const auto transaction = store->begin();
+      transaction->put(name, Secret(std::string_view(name)), {});
+      try {
+        transaction->commit();
+      } catch (const Error&) {
+      }
+    }
+  };
+  const Tree template_tree;
+  const auto names = run_with_fault({}, [&] { work(template_tree); }).calls;
+  bool failed_before_it_was_committed = false;
+  for (std::size_t at = 0; at < names.size(); ++at) {
+    if (names[at] != "renameat") continue;
+    const Tree tree;
+    (void)run_with_fault({Fault::error, at, EIO}, [&] { work(tree); });
+    if (tree.exists("second")) {
+      EXPECT_FALSE(tree.exists(".pkigen/journal")) << "call " << at;
+      failed_before_it_was_committed |= !tree.exists("first");
+    }
+    (void)tree.open_for_writing();
+    EXPECT_TRUE(tree.exists("first") || tree.exists("second")) << "call " << at;
+    EXPECT_FALSE(tree.has_left_overs()) << "call " << at;
+  }
+  EXPECT_TRUE(failed_before_it_was_committed);
 }
 
 }  // namespace

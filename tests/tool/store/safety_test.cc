@@ -1,13 +1,12 @@
 // Folders that others could change, and files that others could read.
 #include <gmock/gmock.h>
-#include <grp.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
 
 #include "tests/support/command.h"
+#include "tests/tool/store/as_nobody.h"
 #include "tests/tool/store/tree.h"
 
 namespace pkigen::test {
@@ -17,8 +16,6 @@ using testing::AllOf;
 using testing::HasSubstr;
 
 namespace fs = std::filesystem;
-
-constexpr uid_t nobody = 65534;
 
 class Umask {
  public:
@@ -30,26 +27,6 @@ class Umask {
  private:
   mode_t before_;
 };
-
-// Runs `call` in another process as nobody, and returns what went wrong there.
-template <class Call>
-std::string complaint_as_nobody(Call call) {
-  int ends[2];
-  if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
-  const pid_t child = ::fork();
-  if (child == 0) {
-    const bool dropped = ::setgroups(0, nullptr) == 0 && ::setgid(nobody) == 0 && ::setuid(nobody) == 0;
-    const std::string said = dropped ? complaint(call) : "could not become nobody";
-    ::_exit(::write(ends[1], said.data(), said.size()) == static_cast<ssize_t>(said.size()) ? 0 : 1);
-  }
-  ::close(ends[1]);
-  std::string said(4096, '\0');
-  const ssize_t size = ::read(ends[0], said.data(), said.size());
-  ::close(ends[0]);
-  ::waitpid(child, nullptr, 0);
-  said.resize(static_cast<std::size_t>(size));
-  return said;
-}
 
 struct Hole {
   const char* name;

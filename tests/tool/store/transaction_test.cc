@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <thread>
 
 #include "rules/bytes/error.h"
 #include "tests/tool/store/tree.h"
@@ -167,6 +170,48 @@ TEST(DiskTransaction, WritesToAnAbsolutePathThatAPersonNamed) {
   const Tree tree;
   tree.put(tree.outside("etc/postfix/www.pem"), "pem");
   EXPECT_EQ(tree.read("../etc/postfix/www.pem"), "pem");
+}
+
+TEST(DiskTransaction, MayBeFilledFromSeveralThreads) {
+  const Tree tree;
+  tree.write("shared", "read by all");
+  const auto store = tree.open_for_writing();
+  const auto transaction = store->begin();
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&, thread] {
+      for (int i = 0; i < 50; ++i) {
+        const std::string text = std::to_string(thread) + "-" + std::to_string(i);
+        transaction->put("of-" + std::to_string(thread) + "/" + text, store->read("shared"), everybody_reads);
+        transaction->put("of-all/" + text, Secret(text), {0600, "nobody", "nogroup"});
+        transaction->archive("shared", "shared");
+        (void)store->state("of-all/" + text);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  transaction->commit();
+  EXPECT_EQ(store->list("of-all").size(), 200U);
+  EXPECT_EQ(store->list("of-3").size(), 50U);
+  EXPECT_EQ(store->list("archive/shared").size(), 200U);
+  EXPECT_EQ(tree.read("of-all/2-49"), "2-49");
+}
+
+TEST(DiskTransaction, WritesToMoreFoldersThanAProcessCanHaveOpen) {
+  const Tree tree;
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  const rlimit few{400, before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+  const std::string said = complaint([&] {
+    const auto store = tree.open_for_writing();
+    const auto transaction = store->begin();
+    for (int i = 0; i < 500; ++i) transaction->put(std::to_string(i) + "/private/www.key", Secret(), {});
+    transaction->commit();
+  });
+  EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+  EXPECT_EQ(said, "");
+  EXPECT_TRUE(tree.exists("499/private/www.key"));
 }
 
 TEST(DiskStore, ReadsWhatIsThere) {
