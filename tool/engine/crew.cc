@@ -85,7 +85,7 @@ std::optional<FinishedGroup> Crew::next_finished_group() {
     const Group& group = graph_.groups()[next_group_];
     changed_.wait(lock, [&] { return !is_pending(group); });
     const std::size_t number = next_group_++;
-    if (!is_complete(group) || rests_on_retracted(group)) {
+    if (!is_complete(group)) {
       retracted_[number] = true;
       continue;
     }
@@ -102,9 +102,16 @@ void Crew::retract(std::size_t group) {
   changed_.notify_all();
 }
 
-bool Crew::is_void(std::size_t group) {
+bool Crew::is_void(std::size_t number) {
   const std::lock_guard lock(mutex_);
-  return rests_on_retracted(graph_.groups()[group]);
+  const Group& group = graph_.groups()[number];
+  for (ArtifactId id = group.first; id != group.end; ++id) {
+    if (states_[id] == State::idle) continue;
+    for (const Edge& edge : graph_.at(id).inputs) {
+      if (plan_.of(edge.artifact).changes() && retracted_[graph_.group_of(edge.artifact)]) return true;
+    }
+  }
+  return false;
 }
 
 // Whether something of the group is being made, or still can be.
@@ -122,16 +129,6 @@ bool Crew::is_complete(const Group& group) const {
     if (states_[id] != State::idle && states_[id] != State::done) return false;
   }
   return true;
-}
-
-bool Crew::rests_on_retracted(const Group& group) const {
-  for (ArtifactId id = group.first; id != group.end; ++id) {
-    if (states_[id] == State::idle) continue;
-    for (const Edge& edge : graph_.at(id).inputs) {
-      if (plan_.of(edge.artifact).changes() && retracted_[graph_.group_of(edge.artifact)]) return true;
-    }
-  }
-  return false;
 }
 
 std::vector<FinishedArtifact> Crew::take(const Group& group) {

@@ -42,8 +42,8 @@ class Crew {
   std::optional<FinishedGroup> next_finished_group();
   // The group could not be published after all, so that nothing that was made from it can be: a failure like any other.
   void retract(std::size_t group);
-  // Whether it was made from a group that has been retracted, and has to be retracted itself.
-  bool is_void(std::size_t group);
+  // Whether it was made from a group that was retracted or left out, and has to be retracted itself.
+  bool is_void(std::size_t number);
 
  private:
   enum class State { idle, waiting, ready, working, done, failed };
@@ -53,7 +53,6 @@ class Crew {
   [[nodiscard]] bool is_stopped() const;
   [[nodiscard]] bool is_pending(const Group& group) const;
   [[nodiscard]] bool is_complete(const Group& group) const;
-  [[nodiscard]] bool rests_on_retracted(const Group& group) const;
   [[nodiscard]] std::vector<FinishedArtifact> take(const Group& group);
 
   const Graph& graph_;
