@@ -27,8 +27,9 @@ struct LedgerBench : Workbench {
   }
   // The serials in index.txt, in its order.
   [[nodiscard]] std::vector<std::string> serials() const {
+    const auto database = LedgerBook(graph, store).at(ledger);
     std::vector<std::string> found;
-    for (const LedgerEntry& entry : LedgerBook(graph, store).at(ledger)->entries()) found.push_back(entry.serial);
+    for (const LedgerEntry& entry : database->entries()) found.push_back(entry.serial);
     return found;
   }
   LedgerId ledger = 0;
