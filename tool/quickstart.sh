@@ -20,7 +20,7 @@ cmake -S . -B build -G Ninja -DPKIGEN_TESTS=OFF -DPKIGEN_WERROR=OFF >/dev/null
 cmake --build build --target pkigen
 
 say 'making a PKI in demo/ from demo/pki.yaml'
-[ -e demo/pki.yaml ] || { mkdir -p demo && cp examples/company/pki.yaml demo/; }
+[ -e demo/pki.yaml ] || { mkdir -p demo && cp examples/ten-lines/pki.yaml demo/; }
 unprivileged=
 [ "$(id -u)" -eq 0 ] || unprivileged=--unprivileged
 build/pkigen -C demo build $unprivileged

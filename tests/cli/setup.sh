@@ -41,7 +41,7 @@ snapshot() {
 
 # The file that the documentation begins with: an authority, two servers, a VPN and a client of it.
 write_company() {
-    cp "$(dirname "$0")/../../examples/company/pki.yaml" "$tree"
+    cp "$(dirname "$0")/../../examples/ten-lines/pki.yaml" "$tree"
 }
 
 # The smallest one: an authority and one leaf with key, csr, crt and pem.
