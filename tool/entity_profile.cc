@@ -36,9 +36,10 @@ std::vector<RevokedEntity> revoked_below(const Spec& spec, const Entity& authori
   return revoked;
 }
 
-void add_paths(Profile& profile, const Entity& entity, const std::string& root) {
+void add_paths(Profile& profile, const Spec& spec, const Entity& entity, const std::string& root) {
   profile.variables["root"] = root;
   for (const OutputSpec& output : entity.outputs) {
+    if (output.format == "chain" && !has_chain(spec, entity)) continue;
     profile.variables["paths." + output.format] = output.path.starts_with('/') ? output.path : root + "/" + output.path;
   }
   for (const std::string_view format : {"pem", "ovpn"}) {
@@ -46,19 +47,29 @@ void add_paths(Profile& profile, const Entity& entity, const std::string& root) 
   }
 }
 
+void add_names(Profile& profile, const Entity& entity) {
+  profile.variables["host"] = entity.host();
+  const auto written = entity.settings.find("server_name");
+  const std::string shown = written == entity.settings.end() ? entity.host() : written->second;
+  for (const std::string list : {"san", "dns", "ip", "aliases"}) profile.lists[list];
+  for (const GeneralName& name : entity.extensions.subject_alt_names) {
+    profile.lists["san"].push_back(name.value);
+    if (name.kind == GeneralName::Kind::ip) profile.lists["ip"].push_back(name.value);
+    if (name.kind != GeneralName::Kind::dns) continue;
+    profile.lists["dns"].push_back(name.value);
+    if (name.value != shown) profile.lists["aliases"].push_back(name.value);
+  }
+}
+
 void add_service(Profile& profile, const Spec& spec, const Entity& entity) {
   profile.variables["name"] = entity.name;
   profile.variables["cn"] = entity.subject.first(*dotted_of(attribute_types(), "CN"));
   for (const auto& [name, value] : entity.settings) profile.variables["settings." + name] = value;
-  for (const std::string list : {"san", "dns", "ip"}) profile.lists[list];
-  for (const GeneralName& name : entity.extensions.subject_alt_names) {
-    profile.lists["san"].push_back(name.value);
-    if (name.kind == GeneralName::Kind::dns) profile.lists["dns"].push_back(name.value);
-    if (name.kind == GeneralName::Kind::ip) profile.lists["ip"].push_back(name.value);
-  }
+  add_names(profile, entity);
   if (const Entity* server = server_of(spec, entity)) {
     for (const auto& [name, value] : server->settings) profile.variables["server." + name] = value;
     profile.variables["server.name"] = server->name;
+    profile.variables["server.host"] = server->host();
     profile.variables["server.cn"] = server->subject.first(*dotted_of(attribute_types(), "CN"));
   }
   const auto preset = spec.presets.find(entity.service);
@@ -98,7 +109,7 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
   if (!recorder->dir.empty()) {
     profile.issued_folder = recorder->dir + "/" + std::string(ledger_certificates_folder);
   }
-  add_paths(profile, entity, root);
+  add_paths(profile, spec, entity, root);
   if (!entity.service.empty()) add_service(profile, spec, entity);
   return profile;
 }
@@ -106,6 +117,11 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
 const Rule* rule_for(const Entity& entity, std::string_view format) {
   if (format == "crl" && entity.kind == EntityKind::identity) return find_rule("crl-copy");
   return find_rule(format);
+}
+
+bool has_chain(const Spec& spec, const Entity& entity) {
+  return entity.issuer.kind == IssuerSpec::Kind::authority &&
+         spec.find(entity.issuer.authority)->issuer.kind == IssuerSpec::Kind::authority;
 }
 
 const Entity* server_of(const Spec& spec, const Entity& entity) {

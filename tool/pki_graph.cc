@@ -76,8 +76,7 @@ void Draft::add(const Entity& entity) {
 }
 
 void Draft::add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile) {
-  const bool direct = issuers(entity).size() <= 1;
-  if (output.format == "chain" && direct) return;  // nothing between it and the root
+  if (output.format == "chain" && !has_chain(spec_, entity)) return;
 
   Artifact artifact{.entity = entity.name,
                     .format = output.format,

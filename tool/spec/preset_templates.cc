@@ -12,9 +12,10 @@ namespace pkigen {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> always_set = {"name", "cn", "root", "dns", "san", "."};
+constexpr std::array<std::string_view, 9> always_set = {"name", "cn", "host",    "root", "san",
+                                                        "dns",  "ip", "aliases", "."};
 constexpr std::array<std::string_view, 5> inlinable = {"ca", "crt", "chain", "key", "tls-crypt"};
-constexpr std::array<std::string_view, 2> set_with_server = {"server.name", "server.cn"};
+constexpr std::array<std::string_view, 3> set_with_server = {"server.name", "server.cn", "server.host"};
 
 // The formats of which a file needs a template, and no other may have one.
 bool is_rendered(std::string_view format) { return format == "conf" || format == "ovpn"; }

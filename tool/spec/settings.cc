@@ -103,11 +103,13 @@ void SettingsResolver::resolve(Draft& draft) {
   const auto value = [&](std::string_view variable) -> std::string {
     if (variable == "name") return entity.name;
     if (variable == "cn") return entity.subject.first(common_name);
+    if (variable == "host") return entity.host();
     const bool is_server = variable.starts_with("server.");
     const Entity* of = is_server ? (server != nullptr ? &server->entity : nullptr) : &entity;
     if (of == nullptr) return "";
     const std::string_view rest = variable.substr(variable.find('.') + 1);
     if (is_server && rest == "cn") return of->subject.first(common_name);
+    if (is_server && rest == "host") return of->host();
     const auto setting = of->settings.find(std::string(rest));
     return setting == of->settings.end() ? "" : setting->second;
   };

@@ -112,6 +112,8 @@ struct Entity {
   std::optional<OnChange> on_change;
 
   [[nodiscard]] const OutputSpec* output(std::string_view format) const;
+  // How the network knows it: its first DNS name that is no pattern, else its first address, else its CN.
+  [[nodiscard]] std::string host() const;
 };
 
 struct Spec {
