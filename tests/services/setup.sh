@@ -126,6 +126,7 @@ identities:
     service: openvpn-client
     subject: {CN: alice}
     settings: {remote: 127.0.0.1}
+  bob: {service: openvpn-client, subject: {CN: bob}, settings: {remote: 127.0.0.1}}
   mallory:
     issuer: stranger
     usage: client
