@@ -1,6 +1,6 @@
 # Other implementations accept what is issued, each certificate for what it is for.
 . "$(dirname "$0")/setup.sh"
-write_company
+write_ten_lines
 pkigen build
 anchor=$tree/CA/root/cacert.pem
 

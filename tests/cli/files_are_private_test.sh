@@ -1,6 +1,6 @@
 # What a build makes is for its owner alone, even where the umask would let others in. Only CRLs may be read by daemons.
 . "$(dirname "$0")/setup.sh"
-write_company
+write_ten_lines
 umask 0
 pkigen build
 

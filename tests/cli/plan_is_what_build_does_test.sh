@@ -1,6 +1,6 @@
 # A plan writes nothing and names exactly what the build after it makes, for the same reasons.
 . "$(dirname "$0")/setup.sh"
-write_company
+write_ten_lines
 
 # compare: plan and build say the same, but for what is done
 compare() {

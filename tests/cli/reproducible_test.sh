@@ -1,12 +1,12 @@
 # With SOURCE_DATE_EPOCH, the same keys and the same pki.yaml give the same certificates, octet for octet.
 . "$(dirname "$0")/setup.sh"
-write_company
+write_ten_lines
 export SOURCE_DATE_EPOCH=1800000000
 pkigen build -j1
 first=$tree
 tree=$scratch/second
 mkdir "$tree"
-write_company
+write_ten_lines
 (cd "$first" && find . -path '*/private/*.key' -o -name cakey.pem) | while read -r key; do
     mkdir -p -m 700 "$tree/$(dirname "$key")"
     cp -p "$first/$key" "$tree/$key"

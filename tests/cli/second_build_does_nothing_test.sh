@@ -1,6 +1,6 @@
 # A tree that is up to date is left alone, also when the cache is gone, files were touched or pki.yaml has a new comment.
 . "$(dirname "$0")/setup.sh"
-write_company
+write_ten_lines
 pkigen build
 snapshot >"$scratch/before"
 

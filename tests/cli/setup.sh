@@ -40,7 +40,7 @@ snapshot() {
 }
 
 # The file that the documentation begins with: an authority, two servers, a VPN and a client of it.
-write_company() {
+write_ten_lines() {
     cp "$(dirname "$0")/../../examples/ten-lines/pki.yaml" "$tree"
 }
 

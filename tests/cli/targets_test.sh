@@ -1,6 +1,6 @@
 # A target is an entity, NAME.FORMAT, a path or a glob; it is made with what it is made from, and nothing else.
 . "$(dirname "$0")/setup.sh"
-write_company
+write_ten_lines
 
 pkigen build www.csr
 [ -e "$tree/tls/certs/www.csr" ] || fail 'www.csr was not made'
