@@ -1,0 +1,165 @@
+"""No key is lost: whatever stands where a key should be, good or bad, is found again afterwards, in place or archived;
+and no authority is made anew because something is wrong with its key."""
+import itertools
+import os
+import subprocess
+import unittest
+
+import openssl
+import oracle
+import pki
+
+leaf, authority = "tls/private/leaf1.key", "CA/inter/private/cakey.pem"
+first = {"leaf1": "{san: [leaf1.example.org]}", "leaf3": pki.leaves["leaf3"]}
+before = pki.yaml(first)
+leaf_row, authority_row = "{san: [leaf1.example.org]", "{issuer: root"
+# What is done to the text of pki.yaml, and the arguments of build.
+leaf_events = {
+    "build": ("", []),
+    "build of the key": ("", ["leaf1.key"]),
+    "build, going on": ("", ["-k"]),
+    "force": ("", ["--force"]),
+    "force one": ("", ["--force", "leaf1"]),
+    "another key type": (", key: ec-p384", []),
+    "another key type, forced": (", key: ec-p384", ["--force"]),
+    "a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", []),
+    "another validity": (", validity: 90d", []),
+}
+authority_events = {
+    "build": ("", []),
+    "force": ("", ["--force", "inter"]),
+    "another key type": (", key: ec-p384", []),
+    "another validity": (", validity: 8y", []),
+}
+
+
+def made(*arguments):
+    return subprocess.run(["openssl", *arguments], check=True, capture_output=True).stdout
+
+
+def write(path, data, mode=0o600):
+    os.remove(path)
+    with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
+        file.write(data)
+
+
+def encrypted(path):
+    return made("pkey", "-in", path, "-aes256", "-passout", "pass:unknown")
+
+
+def link_elsewhere(path):
+    os.rename(path, path + ".elsewhere")
+    os.symlink(os.path.basename(path) + ".elsewhere", path)
+
+
+def folder_instead(path):
+    os.rename(path, path + ".elsewhere")
+    os.mkdir(path)
+    os.rename(path + ".elsewhere", path + "/key")
+
+
+def without_pem(path):
+    os.remove(path)
+    if os.path.exists(path.replace(".key", ".pem")):
+        os.remove(path.replace(".key", ".pem"))
+
+
+# What is there instead of the key that pkigen made.
+states = {
+    "valid": lambda path: None,
+    "of another type": lambda path: write(path, made("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048")),
+    "foreign": lambda path: write(path, made("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256")),
+    "of a type that pkigen does not know": lambda path: write(path, made("genpkey", "-algorithm", "ED25519")),
+    "encrypted": lambda path: write(path, encrypted(path)),
+    "cut off": lambda path: write(path, oracle.read(path)[:120]),
+    "with text around it": lambda path: write(path, b"my key\n" + oracle.read(path) + b"my notes\n"),
+    "two in one file": lambda path: write(path, oracle.read(path) + made("genpkey", "-algorithm", "ED25519")),
+    "DER": lambda path: write(path, made("pkey", "-in", path, "-outform", "DER")),
+    "garbage": lambda path: write(path, bytes(range(256)) * 4),
+    "empty": lambda path: write(path, b""),
+    "huge": lambda path: os.truncate(path, 1 << 27),
+    "of mode 0000": lambda path: os.chmod(path, 0),
+    "of mode 0644": lambda path: os.chmod(path, 0o644),
+    "somebody else's": lambda path: os.chown(path, 65534, 65534),
+    "a symbolic link": link_elsewhere,
+    "a hard link": lambda path: os.link(path, path + ".elsewhere"),
+    "a folder": folder_instead,
+    "missing": os.remove,
+    "missing, and no pem": without_pem,
+}
+
+
+def precious(tree, path):
+    """sha256 of all that must be found again: every key, and as a whole whatever stands for this one."""
+    full = os.path.join(tree, path)
+    if os.path.isfile(full):
+        return oracle.keys(tree) | {oracle.sha256(oracle.read(full))}
+    return oracle.keys(tree)
+
+
+
+
+class KeysSurvive(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        os.environ["FAULT_PASSPHRASE"] = "a passphrase"
+        cls.folder = pki.scratch()
+        cls.good = pki.make_tree(os.path.join(cls.folder.name, "good"), first)
+        assert pki.build(cls.good).returncode == 0
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def tree_with(self, path, state):
+        tree = pki.copy_tree(self.good, os.path.join(self.folder.name, "tried"))
+        states[state](os.path.join(tree, path))
+        return tree
+
+    def build(self, tree, row, addition, arguments):
+        with open(os.path.join(tree, "pki.yaml"), "w", encoding="ascii") as file:
+            file.write(before.replace(row, row + addition))
+        done = pki.build(tree, *arguments, timeout=20)
+        said = done.stdout.decode() + done.stderr.decode()
+        self.assertIn(done.returncode, (0, 1, 4), said)
+        return done.returncode, said
+
+    def expect_kept(self, path, state, row, event):
+        tree = self.tree_with(path, state)
+        wanted = precious(tree, path)
+        code, said = self.build(tree, row, *event)
+        lost = wanted - oracle.digests(tree)
+        if lost and "passphrase" in event[0]:
+            opened = made("pkey", "-in", os.path.join(tree, path), "-passin", "env:FAULT_PASSPHRASE")
+            original = oracle.read(os.path.join(self.good, path))
+            if openssl.public_of_key(opened) == openssl.public_of_key(original):
+                lost -= {oracle.sha256(block) for block in oracle.key_block.findall(original)} | {oracle.sha256(original)}
+        self.assertFalse(lost, f"{len(lost)} lost\n{said}")
+        self.assertEqual(list(oracle.judge_left_overs(tree)), [])
+        return tree, code, said
+
+    def test_of_a_leaf_in_every_state_through_every_event(self):
+        for state, event in itertools.product(states, leaf_events):
+            with self.subTest(state=state, event=event):
+                _, code, said = self.expect_kept(leaf, state, leaf_row, leaf_events[event])
+                if code != 0:
+                    self.assertIn("leaf1", said)
+
+    def test_of_an_authority_in_every_state_through_every_event(self):
+        for state, event in itertools.product(states, authority_events):
+            with self.subTest(state=state, event=event):
+                tree, _, said = self.expect_kept(authority, state, authority_row, authority_events[event])
+                old, new = (openssl.certificate(oracle.read(f"{top}/CA/inter/cacert.pem")) for top in (self.good, tree))
+                self.assertEqual(new.public, old.public, "a new authority was made\n" + said)
+
+    def test_a_replaced_key_would_be_noticed(self):
+        tree = self.tree_with(leaf, "foreign")
+        wanted = precious(tree, leaf)
+        self.assertFalse(wanted - oracle.digests(tree))
+        states["foreign"](os.path.join(tree, leaf))
+        self.assertTrue(wanted - oracle.digests(tree))
+
+
+if __name__ == "__main__":
+    pki.need_root()
+    unittest.main()
