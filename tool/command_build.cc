@@ -34,7 +34,9 @@ std::unique_ptr<Reporter> make_reporter(const GlobalOptions& options, const Stre
 }
 
 ExitCode exit_code_of(const Plan& plan, const BuildResult& result) {
-  if (!result.failures.empty() || result.interrupted) return ExitCode::failed;
+  const bool all_refused = std::ranges::all_of(result.failures, &Failure::refused);
+  if (!all_refused || result.interrupted) return ExitCode::failed;
+  if (!result.failures.empty()) return ExitCode::waiting;
   return plan.count().waiting != 0 ? ExitCode::waiting : ExitCode::done;
 }
 

@@ -38,18 +38,6 @@ class Locked final : public std::exception {
   std::string message_;
 };
 
-// Not safe to go on without a person: a directory above or in the tree that others can write, not root: exit 4.
-class Unsafe final : public std::exception {
- public:
-  Unsafe(std::string message, std::string hint) : message_(std::move(message)), hint_(std::move(hint)) {}
-  [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
-  [[nodiscard]] const std::string& hint() const { return hint_; }
-
- private:
-  std::string message_;
-  std::string hint_;
-};
-
 // Opens the tree at `root` (the folder of pki.yaml). Throws Error, Locked or Unsafe.
 std::unique_ptr<Store> open_disk_store(const std::string& root, const DiskStoreOptions& options);
 

@@ -3,15 +3,29 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rules/bytes/secret.h"
 #include "tool/store/permissions.h"
 
 namespace pkigen {
+
+// Not safe to go on without a person: a directory above or in the tree that others can write, not root: exit 4.
+class Unsafe final : public std::exception {
+ public:
+  Unsafe(std::string message, std::string hint) : message_(std::move(message)), hint_(std::move(hint)) {}
+  [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+  [[nodiscard]] const std::string& hint() const { return hint_; }
+
+ private:
+  std::string message_;
+  std::string hint_;
+};
 
 // A file as the file system describes it. Two equal states of one path mean that nobody wrote it in between (the cache
 // relies on it, and knows about clocks that tick too slowly).

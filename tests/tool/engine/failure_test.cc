@@ -35,6 +35,13 @@ struct ManyPki : SmallPki {
 
 constexpr BuildOptions keep_going{.on_failure = OnFailure::keep_going};
 
+TEST(Failure, TellsWhatWasRefusedFromWhatBroke) {
+  EXPECT_FALSE(failure_of("www.crt", Error("it broke", "mend it")).refused);
+  const Failure refused = failure_of("www.crt", Unsafe("others can write there", "close it"));
+  EXPECT_TRUE(refused.refused);
+  EXPECT_EQ(refused.hint, "close it");
+}
+
 TEST(Failure, PublishesNothingOfAGroupOfWhichSomethingFailed) {
   for (const char* throws : {"make", "make!"}) {
     ManyPki pki;
