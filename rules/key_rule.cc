@@ -23,7 +23,10 @@ std::string in_words(Protection protection) {
 }
 
 Made make(const Profile& profile, const Inputs& /*inputs*/, Environment& environment) {
-  return {.contents = write_key(PrivateKey::generate(profile.key_type, environment.random)), .records = {}};
+  PrivateKey key = PrivateKey::generate(profile.key_type, environment.random);
+  Secret contents = write_key(key);
+  return {
+      .contents = std::move(contents), .records = {}, .parsed = std::make_unique<ParsedAs<PrivateKey>>(std::move(key))};
 }
 
 Description describe(const Profile& /*profile*/, const Inputs& /*inputs*/, const Secret& contents) {

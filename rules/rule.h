@@ -98,6 +98,8 @@ struct Environment {
 struct Made {
   Secret contents;
   std::vector<LedgerRecord> records;
+  std::optional<Description> words = std::nullopt;  // what `describe` would say of it, if that is at hand
+  std::unique_ptr<Parsed> parsed = nullptr;  // what `contents` mean, if that is at hand: spares the users the parsing
 };
 
 // When the file that is there has to be made again although it says what it should.
@@ -139,6 +141,9 @@ struct Rule {
   Description (*describe)(const Profile&, const Inputs&, const Secret& contents) = nullptr;
   // What it should say, given what is found: a lifetime counts from the day it began. `found` is null if there is none.
   Description (*expect)(const Profile&, const Inputs&, const Description* found) = nullptr;
+  // Of a derived format: what of the profile goes into the octets, in any form. Null: they follow from the inputs
+  // alone.
+  std::string (*parameters)(const Profile&) = nullptr;
   // Of a derived format: whether a file is as good as what would be made now although its octets differ. Null: never.
   bool (*equivalent)(const Secret& made, const Secret& found) = nullptr;
   // When it is due, also if that is past; `now` is only for the text. Null: never.

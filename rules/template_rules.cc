@@ -77,12 +77,40 @@ Made make_ovpn(const Profile& profile, const Inputs& inputs, Environment& /*envi
   return make(profile, inputs, "ovpn");
 }
 
+// Everything that a template may use.
+std::string parameters_of(const Profile& profile, const std::string& format) {
+  std::string text;
+  const auto add = [&text](std::string_view item) {
+    text.append(std::to_string(item.size())).append(":").append(item);
+  };
+  const auto found = profile.templates.find(format);
+  if (found != profile.templates.end()) add(found->second);
+  for (const auto& [name, value] : profile.variables) {
+    add(name);
+    add(value);
+  }
+  for (const auto& [name, values] : profile.lists) {
+    add(name);
+    for (const std::string& value : values) add(value);
+  }
+  return text;
+}
+
+std::string conf_parameters(const Profile& profile) { return parameters_of(profile, "conf"); }
+std::string ovpn_parameters(const Profile& profile) { return parameters_of(profile, "ovpn"); }
+
 }  // namespace
 
-Rule conf_rule() { return {.format = "conf", .make = make_conf, .equivalent = differs_in_folder_only}; }
+Rule conf_rule() {
+  return {.format = "conf", .make = make_conf, .parameters = conf_parameters, .equivalent = differs_in_folder_only};
+}
 
 Rule ovpn_rule() {
-  return {.format = "ovpn", .secrecy = Secrecy::secret, .make = make_ovpn, .holds_precious = holds_lost_key};
+  return {.format = "ovpn",
+          .secrecy = Secrecy::secret,
+          .make = make_ovpn,
+          .parameters = ovpn_parameters,
+          .holds_precious = holds_lost_key};
 }
 
 }  // namespace pkigen

@@ -29,9 +29,11 @@ std::set<ArtifactId> forced(const Workspace& workspace, const PlanRequest& reque
 }  // namespace
 
 Plan plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request) {
-  return make_plan(
-      workspace.graph(), workspace.store(), workspace.ledgers(),
-      {.now = clock.now, .wanted = workspace.select(request.targets), .forced = forced(workspace, request)});
+  return make_plan(workspace.graph(), workspace.store(), workspace.ledgers(),
+                   {.now = clock.now,
+                    .wanted = workspace.select(request.targets),
+                    .forced = forced(workspace, request),
+                    .memo = request.memo});
 }
 
 Clock clock_at(const std::string& time) {

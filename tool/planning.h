@@ -15,6 +15,7 @@ namespace pkigen {
 struct PlanRequest {
   std::vector<std::string> targets;
   bool force = false;
+  const Memo* memo = nullptr;  // what earlier runs know
 };
 
 // Throws UsageError for a target that names nothing.

@@ -102,6 +102,7 @@ BuildResult build(const Graph& graph, const Plan& plan, Store& store, LedgerBook
                   Reporter& told, const BuildOptions& options) {
   BuildResult result;
   result.done.resize(graph.size());
+  result.words.resize(graph.size());
   SerialReporter reporter(told, result);
   Workshop workshop(graph, plan, store, ledgers, random, options);
   Crew crew(graph, plan, options);

@@ -24,7 +24,8 @@ struct BuildOptions {
 };
 
 struct BuildResult {
-  std::vector<bool> done;  // by ArtifactId: published
+  std::vector<bool> done;                         // by ArtifactId: published
+  std::vector<std::optional<Description>> words;  // by ArtifactId: what a published file says, if its rule told
   std::vector<Failure> failures;
   std::size_t made = 0;
   bool interrupted = false;

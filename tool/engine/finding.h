@@ -25,6 +25,7 @@ struct Finding {
   Description words;        // of a good file whose format can be described
   std::string fault;        // of a damaged or barred one
   std::string hint;         // what to do about a barred one; may be empty
+  bool recalled = false;  // from an earlier run, so that `material` is not there; a derived one is what its inputs give
 };
 
 // Reads and describes the file at `path`; `inputs` is what describing needs of others. Never throws for what is found.

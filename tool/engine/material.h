@@ -10,7 +10,9 @@ namespace pkigen {
 
 class Material {
  public:
-  Material(const Rule& rule, Secret contents) : rule_(rule), contents_(std::move(contents)) {}
+  // `parsed` is what the contents mean if somebody knows already.
+  Material(const Rule& rule, Secret contents, std::unique_ptr<Parsed> parsed = nullptr)
+      : rule_(rule), contents_(std::move(contents)), parsed_(std::move(parsed)) {}
 
   [[nodiscard]] const Secret& contents() const { return contents_; }
   // From any thread. Throws what the rule throws, each time.

@@ -8,6 +8,7 @@
 #include "tool/engine/decision.h"
 #include "tool/engine/graph.h"
 #include "tool/engine/ledger_book.h"
+#include "tool/engine/memo.h"
 
 namespace pkigen {
 
@@ -17,6 +18,8 @@ struct PlanOptions {
   std::vector<ArtifactId> wanted;
   // Certificates and CRLs that are issued again although nothing is wrong with them.
   std::set<ArtifactId> forced;
+  // What earlier runs know; null: everything is read.
+  const Memo* memo = nullptr;
 };
 
 struct Plan {

@@ -1,5 +1,7 @@
 #include "tool/engine/planner.h"
 
+#include "rules/bytes/error.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -97,10 +99,13 @@ void Planner::forget_unneeded(ArtifactId done) {
   for (const Edge& edge : graph_.at(done).inputs) forget(edge.artifact);
 }
 
-Decision Planner::decide(ArtifactId id) const {
+Decision Planner::decide(ArtifactId id) {
   const Artifact& artifact = graph_.at(id);
+  std::optional<Finding> known = recall(artifact);
+  if (!known) fetch_inputs(artifact);
   InputSet set = inputs_of(artifact);
-  const Finding found = inspect(store_, artifact.path, *artifact.rule, *artifact.profile, set.inputs());
+  const Finding found =
+      known ? std::move(*known) : inspect(store_, artifact.path, *artifact.rule, *artifact.profile, set.inputs());
   Decision decision;
   decision.state = found.state;
   decision.exists = found.kind == Finding::Kind::good;
@@ -239,6 +244,42 @@ std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
   return Obstacle{.kind = Obstacle::Kind::wait,
                   .text = "needs " + needed.label() + ", which is not there (" + needed.path + ")",
                   .hint = plan_.of(missing->artifact).hint};
+}
+
+// What an earlier run found at this path, if nothing has changed since that it could depend on.
+std::optional<Finding> Planner::recall(const Artifact& artifact) const {
+  if (options_.memo == nullptr) return std::nullopt;
+  std::vector<Witness> witnesses;
+  for (const Edge& edge : artifact.inputs) {
+    const Decision& input = plan_.of(edge.artifact);
+    if (edge.use == Use::making) continue;
+    if (input.changes() || !input.exists) return std::nullopt;
+    witnesses.push_back({.path = &graph_.at(edge.artifact).path, .state = *input.state});
+  }
+  try {
+    const auto state = store_.state(artifact.path);
+    auto words = state ? options_.memo->recall(artifact, *state, witnesses) : std::nullopt;
+    if (!words) return std::nullopt;
+    return Finding{.kind = Finding::Kind::good,
+                   .state = state,
+                   .material = nullptr,
+                   .words = std::move(*words),
+                   .fault = {},
+                   .hint = {},
+                   .recalled = true};
+  } catch (const Error&) {
+    return std::nullopt;  // inspecting it tells what is in the way
+  }
+}
+
+// The octets of inputs that were recalled, for an artifact that was not.
+void Planner::fetch_inputs(const Artifact& artifact) {
+  for (const Edge& edge : artifact.inputs) {
+    Decision& input = plan_.decisions[edge.artifact];
+    if (edge.use == Use::making || input.material || !input.exists || input.changes()) continue;
+    const Artifact& needed = graph_.at(edge.artifact);
+    input.material = std::make_shared<const Material>(*needed.rule, store_.read(needed.path));
+  }
 }
 
 Forced Planner::forced(ArtifactId id) const { return options_.forced.contains(id) ? Forced::yes : Forced::no; }

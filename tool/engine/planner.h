@@ -29,7 +29,9 @@ class Planner {
   bool hold_back_unpublishable();
   void forget_unneeded(ArtifactId done);
 
-  [[nodiscard]] Decision decide(ArtifactId id) const;
+  [[nodiscard]] Decision decide(ArtifactId id);
+  [[nodiscard]] std::optional<Finding> recall(const Artifact& artifact) const;
+  void fetch_inputs(const Artifact& artifact);
   void decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
   void decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
   void settle(Decision& decision, const Artifact& artifact, const Finding& found) const;

@@ -125,6 +125,7 @@ void Publisher::complete(const std::vector<FinishedGroup>& groups) {
       const Decision& decision = plan_.of(finished.id);
       if (waits(decision.action)) continue;  // only its mode was mended
       result_.done[finished.id] = true;
+      result_.words[finished.id] = finished.product.words;
       ++result_.made;
       reporter_.published(graph_.at(finished.id), decision);
     }

@@ -66,8 +66,9 @@ std::vector<Reason> difference_in_octets(const Artifact& artifact, const Inputs&
 std::optional<std::vector<Reason>> difference_from_inputs(const Artifact& artifact, const Inputs& inputs,
                                                           const Finding& found, Time now) {
   if (auto reasons = changing_inputs(inputs); !reasons.empty()) return reasons;
-  if (!std::ranges::all_of(inputs.all(), [](const Input& input) { return input.contents != nullptr; }))
-    return std::nullopt;
+  if (found.recalled && artifact.rule->describe == nullptr) return std::vector<Reason>{};
+  const auto is_there = [](const Input& input) { return input.contents != nullptr; };
+  if (!found.recalled && !std::ranges::all_of(inputs.all(), is_there)) return std::nullopt;
   if (artifact.rule->describe != nullptr) return difference_in_words(artifact, inputs, found.words, now);
   return difference_in_octets(artifact, inputs, found.material->contents(), now);
 }

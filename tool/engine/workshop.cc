@@ -42,16 +42,19 @@ Workshop::Workshop(const Graph& graph, const Plan& plan, const Store& store, con
 Product Workshop::make(ArtifactId id) {
   const Artifact& artifact = graph_.at(id);
   const Decision& decision = plan_.of(id);
-  if (decision.action == Action::restore) return {.material = decision.material, .records = {}, .archive = false};
+  if (decision.action == Action::restore)
+    return {.material = decision.material, .records = {}, .archive = false, .words = {}};
 
   InputSet set = inputs_of(artifact);
   const Inputs inputs = set.inputs();
   Environment environment{.random = random_, .now = options_.now, .reproducible = options_.reproducible};
   Made made = artifact.rule->make(*artifact.profile, inputs, environment);
 
-  Product product{.material = std::make_shared<const Material>(*artifact.rule, std::move(made.contents)),
-                  .records = std::move(made.records),
-                  .archive = false};
+  Product product{
+      .material = std::make_shared<const Material>(*artifact.rule, std::move(made.contents), std::move(made.parsed)),
+      .records = std::move(made.records),
+      .archive = false,
+      .words = std::move(made.words)};
   put_on_shelf(id, product.material);
   if (decision.state) {
     const Secret old = store_.read(artifact.path);

@@ -17,7 +17,8 @@ namespace pkigen {
 struct Product {
   SharedMaterial material;  // null if the file that is there has these octets already
   std::vector<LedgerRecord> records;
-  bool archive = false;  // what it replaces goes to the archive first
+  bool archive = false;              // what it replaces goes to the archive first
+  std::optional<Description> words;  // what the file says, if the rule told
 };
 
 class Workshop {
