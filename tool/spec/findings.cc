@@ -16,6 +16,8 @@ namespace {
 // A line that no terminal shows at a glance helps nobody, and copying it for each finding would take long.
 constexpr std::size_t longest_shown_line = 400;
 constexpr std::size_t longest_quotation = 80;
+// A few faults for each of a few thousand entities; more has another reason, and only costs memory.
+constexpr std::size_t most_findings = 20000;
 
 }  // namespace
 
@@ -37,6 +39,10 @@ void Findings::error_at(std::uint16_t source, std::size_t offset, std::string me
 }
 
 void Findings::add(Severity severity, std::uint16_t source, std::size_t offset, std::string message, std::string hint) {
+  if (found_.size() == most_findings) {
+    ++left_out_;
+    return;
+  }
   const SourceText& text = *sources_[source];
   Position where = text.position(offset);
   const std::string_view line = text.line(where.line);
@@ -64,6 +70,11 @@ std::vector<Diagnostic> Findings::take_sorted() {
   std::vector<Diagnostic> sorted;
   sorted.reserve(order.size());
   for (const std::size_t index : order) sorted.push_back(std::move(found_[index]));
+  if (left_out_ > 0) {
+    const Position whole{.file = sources_.front()->file()};
+    sorted.push_back(
+        {.where = whole, .message = "and " + std::to_string(left_out_) + " more", .hint = "", .source_line = ""});
+  }
   found_.clear();
   places_.clear();
   return sorted;

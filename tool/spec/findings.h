@@ -29,7 +29,7 @@ class Findings {
 
   [[nodiscard]] std::size_t size() const { return found_.size(); }
   [[nodiscard]] bool has_errors() const { return pkigen::has_errors(found_); }
-  // All of it: by file in the order in which they were read, then by position.
+  // All of it, if it is not beyond all bounds: by file in the order in which they were read, then by position.
   [[nodiscard]] std::vector<Diagnostic> take_sorted();
 
  private:
@@ -38,6 +38,7 @@ class Findings {
   std::vector<std::unique_ptr<SourceText>> sources_;
   std::vector<Diagnostic> found_;
   std::vector<std::pair<std::uint16_t, std::size_t>> places_;  // of found_
+  std::size_t left_out_ = 0;
 };
 
 // A text of the file between backticks, for a message: shortened if long, control characters shown as \xNN.

@@ -24,15 +24,18 @@ class SourceText {
 
   // The line that holds the octet at `offset`, from 1; an offset behind the end is the end.
   [[nodiscard]] int line_number(std::size_t offset) const;
-  // The same with the column, for which the characters of that one line are counted.
+  // The same with the column, at the same cost in a line of any length.
   [[nodiscard]] Position position(std::size_t offset) const;
   // A line without its end.
   [[nodiscard]] std::string_view line(int number) const;
 
  private:
+  [[nodiscard]] std::size_t characters_before(std::size_t offset) const;
+
   std::string file_;
   std::string text_;
   std::vector<std::size_t> line_starts_;
+  std::vector<std::size_t> characters_;  // before each block of the text
 };
 
 }  // namespace pkigen
