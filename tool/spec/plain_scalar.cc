@@ -78,7 +78,8 @@ bool is_number(std::string_view text) {
 }  // namespace
 
 PlainKind kind_of_plain(std::string_view text) {
-  constexpr std::array<std::string_view, 8> booleans = {"true", "false", "yes", "no", "on", "off", "y", "n"};
+  // Not y and n, which the standard lists too, but no common reader takes for booleans.
+  constexpr std::array<std::string_view, 6> booleans = {"true", "false", "yes", "no", "on", "off"};
   if (text == "~" || equal_ignoring_case(text, "null")) return PlainKind::null;
   if (is_any_of(text, booleans)) return PlainKind::boolean;
   if (consists_of(text, "0123456789") && (text.size() == 1 || text[0] != '0')) return PlainKind::decimal;

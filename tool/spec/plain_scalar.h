@@ -10,7 +10,7 @@ namespace pkigen {
 enum class PlainKind : std::uint8_t {
   text,     // a text for everybody
   null,     // ~ null
-  boolean,  // true False YES no on y …
+  boolean,  // true False YES no on …
   decimal,  // 0, 42: the same number for everybody
   number,   // 010 0o10 0x1F 1_000 1e3 .5 .inf 12:30:00: a number for somebody
 };
