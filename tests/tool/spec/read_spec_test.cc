@@ -7,26 +7,11 @@
 namespace pkigen {
 namespace {
 
+using test::entity;
+using test::names_of;
+using test::outputs_of;
 using test::read_good;
 using testing::ElementsAre;
-
-const Entity& entity(const Spec& spec, std::string_view name) {
-  const Entity* found = spec.find(name);
-  if (found == nullptr) throw std::runtime_error("no entity " + std::string(name));
-  return *found;
-}
-
-std::vector<std::string> outputs_of(const Entity& entity) {
-  std::vector<std::string> lines;
-  for (const OutputSpec& output : entity.outputs) lines.push_back(output.format + " " + output.path);
-  return lines;
-}
-
-std::vector<std::string> names_of(const Entity& entity) {
-  std::vector<std::string> names;
-  for (const GeneralName& name : entity.extensions.subject_alt_names) names.push_back(text_of(name));
-  return names;
-}
 
 constexpr const char* ten_lines = R"(version: 1
 defaults:

@@ -62,6 +62,24 @@ SpecResult read_file(const std::filesystem::path& file) {
   return read(read_text_file(file), files);
 }
 
+const Entity& entity(const Spec& spec, std::string_view name) {
+  const Entity* found = spec.find(name);
+  if (found == nullptr) throw std::runtime_error("no entity " + std::string(name));
+  return *found;
+}
+
+std::vector<std::string> outputs_of(const Entity& entity) {
+  std::vector<std::string> lines;
+  for (const OutputSpec& output : entity.outputs) lines.push_back(output.format + " " + output.path);
+  return lines;
+}
+
+std::vector<std::string> names_of(const Entity& entity) {
+  std::vector<std::string> names;
+  for (const GeneralName& name : entity.extensions.subject_alt_names) names.push_back(text_of(name));
+  return names;
+}
+
 std::string render_all(const SpecResult& result) {
   std::string text;
   for (const Diagnostic& diagnostic : result.diagnostics) text += render(diagnostic);

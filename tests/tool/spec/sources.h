@@ -20,6 +20,13 @@ Spec read_good(const std::string& text, const std::map<std::string, std::string>
 // The same of a file on disk; `include` and `services` are looked for in its folder.
 SpecResult read_file(const std::filesystem::path& file);
 
+// The entity of that name; throws if there is none.
+const Entity& entity(const Spec& spec, std::string_view name);
+// "crt tls/certs/www.crt", in their order.
+std::vector<std::string> outputs_of(const Entity& entity);
+// "dns:www.example.org"
+std::vector<std::string> names_of(const Entity& entity);
+
 // All of it as a person sees it.
 std::string render_all(const SpecResult& result);
 
