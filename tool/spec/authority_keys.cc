@@ -1,5 +1,6 @@
 #include "tool/spec/authority_keys.h"
 
+#include <algorithm>
 #include <array>
 
 #include "rules/bytes/error.h"
@@ -68,6 +69,8 @@ void read_policies(const YamlNode& node, std::vector<std::string>& policies, Fin
     // 1.3 is a number to YAML, and a policy all the same.
     if (!item.is_scalar()) {
       refuse_kind(item, "an object identifier", findings);
+    } else if (std::ranges::find(policies, item.text()) != policies.end()) {
+      findings.error(item, "the policy " + in_backticks(item.text()) + " is given twice", "keep one of them");
     } else if (is_oid(item.text())) {
       policies.emplace_back(item.text());
     } else {

@@ -76,6 +76,8 @@ void refuse_repeated(const std::vector<const YamlNode*>& nodes, std::size_t inde
 
 }  // namespace
 
+std::span<const std::string_view> default_keys() { return keys; }
+
 Defaults read_defaults(const std::vector<const YamlNode*>& nodes, Findings& findings) {
   Defaults defaults;
   for (std::size_t index = 0; index < nodes.size(); ++index) {

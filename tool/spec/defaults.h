@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <string_view>
 
 #include "tool/spec/on_change.h"
 #include "tool/spec/permission_keys.h"
@@ -27,6 +29,9 @@ struct Defaults {
   std::optional<unsigned> mode;
   std::optional<WrittenOnChange> on_change;
 };
+
+// The keys that it may have.
+std::span<const std::string_view> default_keys();
 
 // From the `defaults` of every file, of which no two may say the same thing.
 Defaults read_defaults(const std::vector<const YamlNode*>& nodes, Findings& findings);

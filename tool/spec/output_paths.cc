@@ -60,6 +60,10 @@ void OutputPaths::reserve(const Draft& draft) {
     const bool is_file = *source && (*source)->kind == PassphraseSource::Kind::file;
     if (is_file) reserve((*source)->name, "a passphrase of " + in_backticks(entity.name));
   }
+  for (const OutputSpec& output : entity.outputs) {
+    const bool is_file = output.passphrase && output.passphrase->kind == PassphraseSource::Kind::file;
+    if (is_file) reserve(output.passphrase->name, "a passphrase of " + in_backticks(entity.name));
+  }
   if (entity.kind != EntityKind::authority) return;
   const std::string owner = "of the authority " + in_backticks(entity.name);
   for (const std::string_view name : ledger_names) reserve(join_path(entity.dir, name), "the database " + owner);

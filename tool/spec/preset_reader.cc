@@ -6,6 +6,7 @@
 #include "tool/spec/formats.h"
 #include "tool/spec/permission_keys.h"
 #include "tool/spec/preset_templates.h"
+#include "tool/spec/preset_variables.h"
 #include "tool/spec/scalars.h"
 #include "tool/spec/setting_value.h"
 #include "tool/spec/spelling.h"
@@ -113,6 +114,7 @@ Preset read_preset(const std::string& name, std::uint16_t source, const Template
   read_entries(fields.find("outputs"), read_output, preset, findings);
   read_commands(fields, preset, findings);
   if (const YamlNode* outputs = fields.find("outputs")) read_templates(*outputs, templates, preset, findings);
+  check_preset_variables(root, preset, findings);
   return preset;
 }
 

@@ -1,4 +1,4 @@
-// The templates of a preset: fetched, and looked through for variables that nothing would set.
+// The templates of a preset: which outputs need one, and the texts.
 #pragma once
 
 #include "tool/spec/preset_reader.h"

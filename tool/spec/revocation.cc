@@ -24,16 +24,20 @@ constexpr std::array reasons = {
 std::optional<RevocationReason> read_reason(const YamlNode& node, Findings& findings) {
   const auto text = read_word(node, findings);
   if (!text) return std::nullopt;
-  std::vector<std::string_view> names;
   for (const RevocationReason reason : reasons) {
     if (name_of(reason) == *text) return reason;
-    names.push_back(name_of(reason));
   }
-  findings.error(node, "unknown reason " + in_backticks(*text), did_you_mean(*text, names));
+  findings.error(node, "unknown reason " + in_backticks(*text), did_you_mean(*text, revocation_reason_names()));
   return std::nullopt;
 }
 
 }  // namespace
+
+std::vector<std::string_view> revocation_reason_names() {
+  std::vector<std::string_view> names;
+  for (const RevocationReason reason : reasons) names.push_back(name_of(reason));
+  return names;
+}
 
 std::optional<Revocation> read_revocation(const YamlNode& node, Findings& findings) {
   Revocation revocation;

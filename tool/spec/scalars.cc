@@ -10,6 +10,9 @@ namespace pkigen {
 
 namespace {
 
+// The first that X.509 can say.
+constexpr Time first_time = std::chrono::sys_days(std::chrono::year(1950) / std::chrono::January / 1);
+
 std::string kind_text(const YamlNode& node) {
   switch (node.kind()) {
     case YamlNode::Kind::list:
@@ -136,8 +139,12 @@ std::optional<Time> read_time(const YamlNode& node, Findings& findings) {
   const auto time = parse_rfc3339(node.text());
   if (!time) {
     findings.error(node, in_backticks(node.text()) + " is no time of RFC 3339", "write it like 2026-02-03T04:05:06Z");
+    return std::nullopt;
   }
-  return time;
+  if (*time >= first_time && *time <= last_time()) return time;
+  findings.error(node, in_backticks(node.text()) + " cannot stand in a certificate",
+                 "its times are in the years 1950 to 9999");
+  return std::nullopt;
 }
 
 bool expect_list(const YamlNode& node, Findings& findings) {

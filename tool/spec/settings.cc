@@ -13,6 +13,17 @@ namespace {
 
 constexpr std::string_view common_name = "2.5.4.3";
 
+constexpr std::string_view server_prefix = "server.";
+
+// What `variable` stands for where a preset speaks of an identity.
+std::string value_of(std::string_view variable, const Entity& entity) {
+  if (variable == "name") return entity.name;
+  if (variable == "cn") return entity.subject.first(common_name);
+  if (variable == "host") return entity.host();
+  const auto setting = entity.settings.find(std::string(variable));
+  return setting == entity.settings.end() ? "" : setting->second;
+}
+
 class SettingsResolver {
  public:
   SettingsResolver(Drafts& drafts, const DraftIndex& index, Findings& findings)
@@ -101,17 +112,8 @@ void SettingsResolver::resolve(Draft& draft) {
   const PresetSetting* reference = reference_of(draft);
   const Draft* server = reference != nullptr ? find_referred(draft, *reference) : nullptr;
   const auto value = [&](std::string_view variable) -> std::string {
-    if (variable == "name") return entity.name;
-    if (variable == "cn") return entity.subject.first(common_name);
-    if (variable == "host") return entity.host();
-    const bool is_server = variable.starts_with("server.");
-    const Entity* of = is_server ? (server != nullptr ? &server->entity : nullptr) : &entity;
-    if (of == nullptr) return "";
-    const std::string_view rest = variable.substr(variable.find('.') + 1);
-    if (is_server && rest == "cn") return of->subject.first(common_name);
-    if (is_server && rest == "host") return of->host();
-    const auto setting = of->settings.find(std::string(rest));
-    return setting == of->settings.end() ? "" : setting->second;
+    if (!variable.starts_with(server_prefix)) return value_of(variable, entity);
+    return server != nullptr ? value_of(variable.substr(server_prefix.size()), server->entity) : "";
   };
   for (const PresetSetting& setting : draft.preset->settings) {
     if (entity.settings.contains(setting.name) || &setting == reference) continue;

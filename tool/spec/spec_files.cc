@@ -25,6 +25,8 @@ bool is_glob(std::string_view path) { return path.find_first_of("*?[") != std::s
 
 }  // namespace
 
+std::span<const std::string_view> top_level_keys() { return keys; }
+
 SpecFiles::SpecFiles(const std::string& file, const std::string& text, const SourceAccess& access, Findings& findings)
     : access_(access), findings_(findings) {
   seen_.insert(file);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 #include "tool/spec/yaml_tree.h"
 
 namespace pkigen {
+
+// The keys of pki.yaml itself.
+std::span<const std::string_view> top_level_keys();
 
 class SpecFiles {
  public:

@@ -12,7 +12,7 @@ namespace {
 // A longer word than any that could have been meant is not worth the comparison.
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t most_listed = 16;
-constexpr std::size_t most_compared = 1000;
+constexpr std::size_t most_compared = 200;
 
 std::string lower(std::string_view text) {
   std::string result(text);

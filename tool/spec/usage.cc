@@ -116,6 +116,8 @@ void check_key_usage(const YamlNode& node, const Entity& entity, Findings& findi
 
 bool is_server(Usages usages) { return has(usages, Usage::server) || has(usages, Usage::peer); }
 
+std::vector<std::string_view> usage_names() { return names_of(table); }
+
 std::optional<Usage> parse_usage(std::string_view text) {
   const auto row = std::ranges::find(table, text, &UsageRow::name);
   if (row == table.end()) return std::nullopt;

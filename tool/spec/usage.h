@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "tool/spec/fields.h"
 #include "tool/spec/spec.h"
@@ -28,6 +29,8 @@ constexpr Usages usage_bit(Usage usage) { return static_cast<Usages>(usage); }
 bool is_server(Usages usages);
 
 std::optional<Usage> parse_usage(std::string_view text);
+// All words.
+std::vector<std::string_view> usage_names();
 // A word or a list of them; nothing if none of it can be read.
 std::optional<Usages> read_usages(const YamlNode& node, Findings& findings);
 
