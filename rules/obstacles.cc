@@ -32,12 +32,16 @@ std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exi
 }
 
 bool is_revoked(const Profile& profile, const Inputs& inputs, const Description* certificate) {
-  if (profile.revoked) return true;
   const Input* key = inputs.find(Role::key);
-  if (certificate == nullptr || inputs.ledger() == nullptr || (key != nullptr && key->changes)) return false;
-  const auto serial = from_hex(certificate->value(words::serial));
-  if (!serial || serial->empty()) return false;
-  const LedgerEntry* entry = inputs.ledger()->find(*serial);
+  const bool certified = certificate != nullptr && (key == nullptr || !key->changes);
+  return is_revoked(profile, inputs.ledger(), certified ? certificate->value(words::serial) : "");
+}
+
+bool is_revoked(const Profile& profile, const Ledger* ledger, std::string_view serial) {
+  if (profile.revoked) return true;
+  const auto number = from_hex(serial);
+  if (ledger == nullptr || !number || number->empty()) return false;
+  const LedgerEntry* entry = ledger->find(*number);
   return entry != nullptr && entry->status == LedgerEntry::Status::revoked;
 }
 

@@ -21,6 +21,8 @@ std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exi
 // Whether this entity's certificate has been revoked, by pki.yaml or in the database of its issuer. `certificate` says
 // which one it has; it may be null. A new key after a rotation makes it another entity, unless pki.yaml says revoked.
 bool is_revoked(const Profile& profile, const Inputs& inputs, const Description* certificate);
+// The same of an entity that has the certificate with that serial (in hex); `ledger` is that of its issuer, or null.
+bool is_revoked(const Profile& profile, const Ledger* ledger, std::string_view serial);
 Obstacle revoked_obstacle(const Profile& profile);
 
 }  // namespace pkigen

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "rules/ledger.h"
@@ -45,13 +46,19 @@ std::string escaped(std::string_view value) {
   return text;
 }
 
+// As X.690, 11.6 sorts the SET that an RDN is.
+Rdn in_encoded_order(Rdn rdn) {
+  std::ranges::sort(rdn, {}, [](const Attribute& attribute) { return encode_name({.rdns = {{attribute}}}); });
+  return rdn;
+}
+
 }  // namespace
 
 std::string one_line(const Name& name) {
   std::string text;
   for (const Rdn& rdn : name.rdns) {
     char separator = '/';
-    for (const Attribute& attribute : rdn) {
+    for (const Attribute& attribute : in_encoded_order(rdn)) {
       text += separator + openssl_name(attribute.type) + "=" + escaped(attribute.value);
       separator = '+';
     }

@@ -94,6 +94,18 @@ auto reporting_damage(const Read& read) {
 
 }  // namespace
 
+std::string_view name_of(Protection protection) {
+  switch (protection) {
+    case Protection::none:
+      return "none";
+    case Protection::pbes2:
+      return "pbes2";
+    case Protection::traditional:
+      break;
+  }
+  return "traditional";
+}
+
 KeyFile inspect_key(std::string_view pem_text) {
   Parts parts = find_parts(pem_text);
   return reporting_damage([&]() -> KeyFile {

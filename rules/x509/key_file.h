@@ -12,6 +12,8 @@ namespace pkigen {
 
 // How the private key in a file is protected.
 enum class Protection { none, pbes2, traditional };
+// "pbes2"
+std::string_view name_of(Protection protection);
 
 // What can be said of a key file without its passphrase.
 struct KeyFile {

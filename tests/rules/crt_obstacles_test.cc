@@ -51,6 +51,10 @@ TEST(CertificateObstacle, IsARevocationInTheDatabase) {
   records[0].serial = read_certificates(bench.text("www.crt")).front().serial();
   bench.record("root", std::move(records));
   EXPECT_THAT(bench.verdict("www.crt", forced), HasSubstr("refuse: www is revoked"));
+  const std::string file = bench.text("www.crt");
+  bench.remove("www.crt");
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("refuse: www is revoked"));
+  bench.put("www.crt", file);
   bench.announce("www.key");
   EXPECT_EQ(bench.verdict("www.crt"), "go on");
 }

@@ -158,6 +158,14 @@ const Change changes[] = {
 INSTANTIATE_TEST_SUITE_P(Table, ChangedProfile, testing::ValuesIn(changes),
                          [](const auto& parameter) { return parameter.param.name; });
 
+TEST(CertificateStaleness, IsNoneForNamesThatAreEncodedInAnotherOrder) {
+  RootAndLeaf bench;
+  bench.profile("www").subject = parse_rfc4514("CN=two+serialNumber=7,O=Example SARL");
+  bench.make_all({"www.csr", "www.crt"});
+  EXPECT_THAT(texts_of(bench.why_stale("www.csr")), IsEmpty());
+  EXPECT_THAT(texts_of(bench.why_stale("www.crt")), IsEmpty());
+}
+
 TEST(CertificateStaleness, SeesAnotherSerial) {
   RootAndLeaf bench;
   bench.profile("www").serial = Bytes{0x00, 0x0A};

@@ -1,0 +1,158 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "rules/bytes/error.h"
+#include "rules/rules.h"
+#include "rules/x509/key_file.h"
+#include "tests/rules/workbench.h"
+#include "tests/support/command.h"
+
+namespace pkigen::test {
+namespace {
+
+struct Chain : Workbench {
+  Chain() {
+    add_authority("root");
+    add_authority("sub", "root");
+    add_identity("www", "sub");
+    add_identity("direct", "root");
+    make_all({"root.key", "root.crt", "root.crl", "sub.key", "sub.crt", "sub.crl", "www.key", "www.crt", "direct.key",
+              "direct.crt"});
+  }
+  std::string draft_text(const std::string& label) { return std::string(draft(label).contents.text()); }
+  bool is_precious(const std::string& label, std::string_view contents) {
+    const Inputs all = inputs(label);
+    return find_rule("pem")->holds_precious(profile(label.substr(0, label.find('.'))), all, Secret(contents));
+  }
+};
+
+TEST(Pem, IsKeyEmptyLineCertificateIntermediates) {
+  Chain bench;
+  EXPECT_EQ(bench.draft_text("www.pem"), bench.text("www.key") + "\n" + bench.text("www.crt") + bench.text("sub.crt"));
+  EXPECT_EQ(bench.draft_text("direct.pem"), bench.text("direct.key") + "\n" + bench.text("direct.crt"));
+}
+
+TEST(Pem, IsReadByOpenssl) {
+  Chain bench;
+  EXPECT_EQ(run({"openssl", "pkey", "-noout"}, bench.draft_text("www.pem")).exit_code, 0);
+  EXPECT_EQ(run({"openssl", "x509", "-noout"}, bench.draft_text("www.pem")).exit_code, 0);
+}
+
+TEST(Pem, LeavesTheTextAroundItsPartsOut) {
+  Chain bench;
+  const std::string before = bench.draft_text("www.pem");
+  bench.put("www.crt", "Certificate:\n" + bench.text("www.crt") + "\n\n");
+  bench.put("www.key", "a comment\n" + bench.text("www.key") + "more\n");
+  EXPECT_EQ(bench.draft_text("www.pem"), before);
+}
+
+TEST(Pem, TakesLineEndsOfAnyKind) {
+  Chain bench;
+  const std::string before = bench.draft_text("www.pem");
+  std::string key = bench.text("www.key");
+  for (std::size_t at = 0; (at = key.find('\n', at)) != std::string::npos; at += 2) key.insert(at, "\r");
+  bench.put("www.key", key);
+  EXPECT_EQ(bench.draft_text("www.pem"), before);
+}
+
+TEST(Pem, HasTheNameOfAnEncryptedKeyInFrontOfIt) {
+  Chain bench;
+  SystemRandom random;
+  const Secret key =
+      write_encrypted_key(read_key(bench.text("www.key"), nullptr), Secret(std::string_view("canary")), random, 1000);
+  bench.put("www.key", key.text());
+  EXPECT_EQ(bench.draft_text("www.pem"),
+            std::string(key.text()) + "\n" + bench.text("www.crt") + bench.text("sub.crt"));
+}
+
+TEST(Pem, IsPreciousIfNobodyElseHasItsKey) {
+  Chain bench;
+  bench.make("www.pem");
+  EXPECT_FALSE(bench.is_precious("www.pem", bench.text("www.pem")));
+  EXPECT_FALSE(bench.is_precious("www.pem", bench.text("www.crt")));
+  EXPECT_TRUE(bench.is_precious("www.pem", bench.text("direct.key")));
+  EXPECT_TRUE(bench.is_precious("www.pem", "-----BEGIN PRIVATE KEY-----\ndamaged"));
+}
+
+TEST(Chain, IsTheIntermediatesOnly) {
+  Chain bench;
+  EXPECT_EQ(bench.draft_text("www.chain"), bench.text("sub.crt"));
+  EXPECT_EQ(bench.draft_text("direct.chain"), "");
+}
+
+TEST(Fullchain, BeginsWithTheCertificate) {
+  Chain bench;
+  EXPECT_EQ(bench.draft_text("www.fullchain"), bench.text("www.crt") + bench.text("sub.crt"));
+  EXPECT_EQ(bench.draft_text("direct.fullchain"), bench.text("direct.crt"));
+}
+
+TEST(Ca, IsTheTrustAnchor) {
+  Chain bench;
+  EXPECT_EQ(bench.draft_text("www.ca"), bench.text("root.crt"));
+  EXPECT_EQ(bench.draft_text("direct.ca"), bench.text("root.crt"));
+  EXPECT_EQ(bench.draft_text("root.ca"), bench.text("root.crt"));
+}
+
+TEST(Ca, HasToBeKnown) {
+  Chain bench;
+  bench.profile("www").issuer = IssuerKind::external;
+  EXPECT_THROW((void)bench.draft_text("www.ca"), Error);
+}
+
+TEST(CaCrl, IsAnchorIntermediatesAndTheirCrls) {
+  Chain bench;
+  EXPECT_EQ(bench.draft_text("www.ca-crl"),
+            bench.text("root.crt") + bench.text("sub.crt") + bench.text("sub.crl") + bench.text("root.crl"));
+}
+
+TEST(Der, IsTheCertificateInDer) {
+  Chain bench;
+  EXPECT_EQ(output_of({"openssl", "x509", "-inform", "DER"}, bench.draft_text("www.der")), bench.text("www.crt"));
+}
+
+TEST(Public, IsTheKeyThatOpensslSees) {
+  Chain bench;
+  EXPECT_EQ(output_of({"openssl", "pkey", "-pubout"}, bench.text("www.key")), bench.draft_text("www.public"));
+}
+
+TEST(Public, IsThatOfAnEncryptedKeyToo) {
+  Chain bench;
+  const std::string before = bench.draft_text("www.public");
+  SystemRandom random;
+  const Secret key =
+      write_encrypted_key(read_key(bench.text("www.key"), nullptr), Secret(std::string_view("canary")), random, 1000);
+  bench.put("www.key", key.text());
+  EXPECT_EQ(bench.draft_text("www.public"), before);
+  std::string nameless(key.text());
+  bench.put("www.key", nameless.substr(nameless.find("-----BEGIN ENCRYPTED")));
+  EXPECT_THROW((void)bench.draft_text("www.public"), Error);
+}
+
+TEST(DerivedFile, HasNoDescriptionOfItsOwn) {
+  for (const std::string_view format :
+       {"pem", "chain", "fullchain", "ca", "ca-crl", "crl-copy", "der", "public", "conf", "ovpn"}) {
+    EXPECT_EQ(find_rule(format)->describe, nullptr) << format;
+    EXPECT_EQ(find_rule(format)->verbs, Verbs::derived) << format;
+  }
+}
+
+TEST(Rules, AreSecretWhereAPrivateKeyIs) {
+  for (const Rule& rule : rules()) {
+    const bool secret =
+        rule.format == "key" || rule.format == "pem" || rule.format == "ovpn" || rule.format == "tls-crypt";
+    EXPECT_EQ(rule.secrecy == Secrecy::secret, secret) << rule.format;
+  }
+}
+
+TEST(Rules, AreComplete) {
+  for (const Rule& rule : rules()) {
+    EXPECT_NE(rule.make, nullptr) << rule.format;
+    EXPECT_EQ(rule.describe == nullptr, rule.expect == nullptr) << rule.format;
+    EXPECT_EQ(rule.backups == nullptr, rule.extract == nullptr) << rule.format;
+    EXPECT_EQ(find_rule(rule.format), &rule);
+  }
+  EXPECT_EQ(find_rule("exe"), nullptr);
+}
+
+}  // namespace
+}  // namespace pkigen::test
