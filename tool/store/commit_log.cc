@@ -25,7 +25,7 @@ CommitLog::CommitLog(Folders& folders, Owner owner)
 
 void CommitLog::commit(const std::vector<Operation>& operations) {
   const std::lock_guard guard(mutex_);
-  Publication publication(folders_, owner_);
+  Publication publication(folders_, stages_, owner_);
   try {
     finish();
     publication.prepare(operations);
@@ -57,7 +57,7 @@ void CommitLog::finish() {
     throw Error(journal_path() + " is damaged, and may have been publishing files",
                 "look at `pkigen verify`, then move the journal away");
   }
-  Publication(folders_, owner_).perform(*operations, Resumed::yes);
+  Publication(folders_, stages_, owner_).perform(*operations, Resumed::yes);
   remove_journal();
 }
 

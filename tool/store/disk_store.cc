@@ -11,7 +11,7 @@
 #include "tool/store/commit_log.h"
 #include "tool/store/disk_transaction.h"
 #include "tool/store/file.h"
-#include "tool/store/folder_maker.h"
+#include "tool/store/folder_access.h"
 #include "tool/store/folders.h"
 #include "tool/store/lock.h"
 #include "tool/store/own_files.h"

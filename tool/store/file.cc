@@ -97,8 +97,9 @@ unsigned char type_of(int folder, const dirent& entry) {
 }
 
 bool is_listed(int folder, const dirent& entry, Listing listing) {
-  const unsigned char type = type_of(folder, entry);
-  return listing == Listing::regular ? type == DT_REG : type != DT_DIR;
+  if (listing == Listing::regular) return type_of(folder, entry) == DT_REG;
+  const std::string_view name = entry.d_name;
+  return name != "." && name != "..";
 }
 
 // A file and its size.
@@ -150,6 +151,10 @@ Descriptor open_file(const Folder& folder, const std::string& name, std::string_
 
 Secret read_file(const Folder& folder, const std::string& name, std::string_view path) {
   const auto [file, size] = open_plain(folder, name, path);
+  return read_rest(file, size, path);
+}
+
+Secret read_rest(const Descriptor& file, std::uint64_t size, std::string_view path) {
   return read_all(file.number(), static_cast<std::size_t>(std::min(size, largest)), path);
 }
 

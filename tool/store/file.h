@@ -29,6 +29,9 @@ Descriptor open_file(const Folder& folder, const std::string& name, std::string_
 // All of an existing file. Throws Error, also if it has more than 64 MiB.
 Secret read_file(const Folder& folder, const std::string& name, std::string_view path);
 
+// The rest of an open file, whose size may be guessed. Throws Error, also for more than 64 MiB.
+Secret read_rest(const Descriptor& file, std::uint64_t size, std::string_view path);
+
 // Makes an empty file that was not there: 0600 from the first instant, then with its owner and mode and without an
 // access list. Open for writing; not open if something of that name is there already. On an Error no such file is left.
 Descriptor make_file(const Folder& folder, const std::string& name, unsigned mode, Owner owner, std::string_view path);
@@ -41,7 +44,7 @@ void create_file(const Folder& folder, const std::string& name, ByteView content
 // Takes away whatever file `name` is; it need not be there. Throws Error.
 void remove_file(const Folder& folder, const std::string& name, std::string_view path);
 
-// The names of the regular files in a folder, or of all that is in it but folders.
+// The names of the regular files in a folder, or of all that is in it.
 enum class Listing { regular, all };
 // Sorted. Throws Error.
 std::vector<std::string> list_files(const Folder& folder, Listing listing);

@@ -4,8 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tool/store/acl.h"
 #include "tool/store/failure.h"
+#include "tool/store/folder_access.h"
 #include "tool/store/own_files.h"
 #include "tool/store/path.h"
 
@@ -25,12 +25,6 @@ struct stat status_of(const Descriptor& folder, std::string_view path) {
   return status;
 }
 
-void set_access(const Descriptor& folder, unsigned mode, Owner owner, std::string_view path) {
-  strip_folder_acl(folder.number(), path);
-  if (::fchown(folder.number(), owner.user, owner.group) != 0) throw failure("set the owner of", path);
-  if (::fchmod(folder.number(), mode) != 0) throw failure("set the mode of", path);
-}
-
 bool is_inside(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
@@ -46,32 +40,6 @@ unsigned mode_of_new(std::string_view path, const gid_t* reader) {
 }
 
 }  // namespace
-
-FolderPtr make_folder(const Folders& folders, const std::string& path, unsigned mode, Owner owner) {
-  const PathParts parts = split(path);
-  const FolderPtr above = folders.find(parts.folder);
-  if (!above) throw failure("make the folder", path, ENOENT);
-  if (::mkdirat(above->descriptor.number(), std::string(parts.name).c_str(), closed) != 0) {
-    if (errno == EEXIST) return nullptr;
-    throw failure("make the folder", path);
-  }
-  FolderPtr folder = folders.find(path);
-  if (!folder) throw failure("open", path, ENOENT);
-  set_access(reopen(*folder), mode, owner, path);
-  return folder;
-}
-
-FolderPtr private_folder(const Folders& folders, const std::string& path, Owner owner) {
-  if (FolderPtr folder = folders.find(path)) {
-    const Descriptor descriptor = reopen(*folder);
-    const struct stat status = status_of(descriptor, path);
-    if ((status.st_mode & 07777U) != closed) set_access(descriptor, closed, owner, path);
-    return folder;
-  }
-  make_folder(folders, path, closed, owner);
-  sync_folder(*folders.find(split(path).folder));
-  return folders.find(path);
-}
 
 FolderPtr FolderMaker::make(std::string_view path, unsigned file_mode, gid_t file_group) {
   const bool group_reads = (file_mode & group_bits) != 0 && file_group != owner_.group;
@@ -93,16 +61,14 @@ FolderPtr FolderMaker::ensure(std::string_view path, const gid_t* reader) {
 }
 
 FolderPtr FolderMaker::create(const std::string& path, const gid_t* reader) {
+  const PathParts parts = split(path);
+  const FolderPtr above = folders_.find(parts.folder);
   const Owner owner{owner_.user, reader != nullptr && is_private(path) ? *reader : owner_.group};
-  made_.push_back(path);
-  FolderPtr folder = make_folder(folders_, path, mode_of_new(path, reader), owner);
-  if (!folder) {
-    // Somebody else has just made it.
-    made_.pop_back();
-    folder = folders_.find(path);
-    if (!folder) throw failure("open", path, ENOENT);
-  }
-  unsynced_.folder(*folders_.find(split(path).folder));
+  const bool is_made = stages_.make_folder(*above, std::string(parts.name), mode_of_new(path, reader), owner, path);
+  if (is_made) made_.push_back(path);
+  FolderPtr folder = folders_.find(path);
+  if (!folder) throw failure("open", path, ENOENT);
+  unsynced_.folder(*above);
   unsynced_.folder(*folder);
   return folder;
 }

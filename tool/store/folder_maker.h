@@ -9,22 +9,16 @@
 
 #include "tool/store/folders.h"
 #include "tool/store/owners.h"
+#include "tool/store/stage.h"
 #include "tool/store/unsynced.h"
 
 namespace pkigen {
 
-// Makes one folder, whose parent is there: closed to others from the first instant, then with its owner and without
-// access lists, and only then with its mode. Null if something stands there already. Throws Error.
-FolderPtr make_folder(const Folders& folders, const std::string& path, unsigned mode, Owner owner);
-
-// One of pkigen's own folders, 0700 and without access lists: made durably if it is missing, narrowed if it is wider.
-FolderPtr private_folder(const Folders& folders, const std::string& path, Owner owner);
-
 class FolderMaker {
  public:
-  // Both must outlive this. What is made or changed is added to `unsynced`.
-  FolderMaker(Folders& folders, Owner owner, Unsynced& unsynced)
-      : folders_(folders), owner_(owner), unsynced_(unsynced) {}
+  // All of them must outlive this. What is made or changed is added to `unsynced`.
+  FolderMaker(Folders& folders, Stages& stages, Owner owner, Unsynced& unsynced)
+      : folders_(folders), stages_(stages), owner_(owner), unsynced_(unsynced) {}
 
   // The folder at `path` for a file with this mode and group, with all on the way to it: 0755; `private` ones 0700, or
   // 0710 with the group of a file that a group may read; `archive` 0700. Existing `private` ones in the tree are
@@ -40,6 +34,7 @@ class FolderMaker {
   void fit(const FolderPtr& folder, const gid_t* reader);
 
   Folders& folders_;
+  Stages& stages_;
   Owner owner_;
   Unsynced& unsynced_;
   std::set<std::pair<std::string, gid_t>> done_;

@@ -17,9 +17,9 @@ enum class Resumed { no, yes };
 
 class Publication {
  public:
-  // `folders` must outlive this.
-  Publication(Folders& folders, Owner owner)
-      : folders_(folders), unsynced_(folders), maker_(folders, owner, unsynced_) {}
+  // Both must outlive this.
+  Publication(Folders& folders, Stages& stages, Owner owner)
+      : folders_(folders), unsynced_(folders), maker_(folders, stages, owner, unsynced_) {}
 
   // Makes the folders and looks at what stands at the paths, so that what can fail fails before anything is published.
   // Throws Error or Unsafe.

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,9 +10,10 @@
 
 #include "tool/store/failure.h"
 #include "tool/store/file.h"
-#include "tool/store/folder_maker.h"
+#include "tool/store/folder_access.h"
 #include "tool/store/own_files.h"
 #include "tool/store/path.h"
+#include "tool/store/unsynced.h"
 
 namespace pkigen {
 
@@ -26,19 +28,21 @@ std::string random_name() {
   return hex(octets);
 }
 
-void remove_files(const Folder& folder) {
-  for (const std::string& name : list_files(folder, Listing::all)) remove_file(folder, name, join(folder.path, name));
+Descriptor open_staged_folder(const Folder& stage, const std::string& name, std::string_view path) {
+  constexpr int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+  Descriptor folder(uninterrupted([&] { return ::openat(stage.descriptor.number(), name.c_str(), flags); }));
+  if (!folder.is_open()) throw failure("make the folder", path);
+  return folder;
 }
 
-// Null if there is no folder that is named as pkigen names them.
-FolderPtr find_elsewhere(const Folders& folders, const std::string& path) {
-  return split(path).name.starts_with(elsewhere_prefix) ? folders.find(path) : nullptr;
+bool remove_empty_folder(const Folder& above, const std::string& name) {
+  return ::unlinkat(above.descriptor.number(), name.c_str(), AT_REMOVEDIR) == 0;
 }
 
-bool remove_empty(const Folders& folders, const std::string& path) {
-  const PathParts parts = split(path);
-  const FolderPtr above = folders.find(parts.folder);
-  return above && ::unlinkat(above->descriptor.number(), std::string(parts.name).c_str(), AT_REMOVEDIR) == 0;
+void empty(const Folder& folder) {
+  for (const std::string& name : list_files(folder, Listing::all)) {
+    if (!remove_empty_folder(folder, name)) remove_file(folder, name, join(folder.path, name));
+  }
 }
 
 }  // namespace
@@ -48,11 +52,18 @@ Stages::Stages(Folders& folders, Owner owner)
       owner_(owner),
       home_(folders.find(own_folder)),
       here_(private_folder(folders, stage_folder, owner)),
-      run_(random_name()) {}
+      run_(random_name()) {
+  load_record();
+}
 
 Stages::~Stages() {
   try {
-    if (std::erase_if(recorded_, [&](const std::string& path) { return remove_empty(folders_, path); }) > 0) record();
+    const auto removed = std::erase_if(recorded_, [&](const std::string& path) {
+      const PathParts parts = split(path);
+      const FolderPtr above = folders_.find(parts.folder);
+      return above && remove_empty_folder(*above, std::string(parts.name));
+    });
+    if (removed > 0) record();
   } catch (const std::exception&) {
     // What is left is recorded, and is wiped by the next run.
   }
@@ -60,9 +71,29 @@ Stages::~Stages() {
 
 Staged Stages::put(const Folder& destination, ByteView contents, unsigned mode, Owner owner, std::string_view path) {
   const FolderPtr stage = stage_for(destination);
-  Staged staged{stage->path, run_ + "-" + std::to_string(++count_)};
+  Staged staged{stage->path, new_name()};
   create_file(*stage, staged.name, contents, mode, owner, path);
   return staged;
+}
+
+bool Stages::make_folder(const Folder& above, const std::string& name, unsigned mode, Owner owner,
+                         std::string_view path) {
+  const FolderPtr stage = stage_for(above);
+  const int from = stage->descriptor.number();
+  const std::string staged = new_name();
+  if (::mkdirat(from, staged.c_str(), S_IRWXU) != 0) throw failure("make the folder", path);
+  try {
+    set_access(open_staged_folder(*stage, staged, path), mode, owner, path);
+  } catch (...) {
+    remove_empty_folder(*stage, staged);
+    throw;
+  }
+  if (::renameat(from, staged.c_str(), above.descriptor.number(), name.c_str()) == 0) return true;
+  const int number = errno;
+  remove_empty_folder(*stage, staged);
+  // Only an empty folder gives way to another.
+  if (number != EEXIST && number != ENOTEMPTY && number != ENOTDIR) throw failure("make the folder", path, number);
+  return false;
 }
 
 void Stages::drop(const Staged& staged) noexcept {
@@ -102,8 +133,7 @@ void Stages::record() const {
   sync_folder(*home_);
 }
 
-void Stages::wipe() {
-  remove_files(*here_);
+void Stages::load_record() {
   if (!file_state(*home_, elsewhere_name, elsewhere_name)) return;
   const Secret paths = read_file(*home_, elsewhere_name, elsewhere_name);
   for (std::string_view rest = paths.text(); !rest.empty();) {
@@ -111,14 +141,24 @@ void Stages::wipe() {
     recorded_.emplace_back(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  // One that cannot be found may be on a disk that is not there now, and stays recorded.
-  std::erase_if(recorded_, [&](const std::string& path) {
-    const FolderPtr folder = find_elsewhere(folders_, path);
-    if (folder) remove_files(*folder);
-    return folder && remove_empty(folders_, path);
-  });
+}
+
+void Stages::wipe() {
+  empty(*here_);
+  const auto wiped = std::erase_if(recorded_, [&](const std::string& path) { return wipe_elsewhere(path); });
   folders_.forget();
-  record();
+  if (wiped > 0) record();
+}
+
+// False if it may be on a disk that is not there now: it stays recorded.
+bool Stages::wipe_elsewhere(const std::string& path) const {
+  const PathParts parts = split(path);
+  if (!parts.name.starts_with(elsewhere_prefix)) return true;
+  const FolderPtr above = folders_.find(parts.folder);
+  const FolderPtr folder = above ? folders_.find(path) : nullptr;
+  if (!folder) return above && !(above->device == here_->device && above->mount == here_->mount);
+  empty(*folder);
+  return remove_empty_folder(*above, std::string(parts.name));
 }
 
 }  // namespace pkigen

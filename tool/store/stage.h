@@ -33,16 +33,22 @@ class Stages {
   [[nodiscard]] const FolderPtr& here() const { return here_; }
   // Writes a new file, not yet synced, that can be renamed into `destination`. Throws Error, which calls it `path`.
   Staged put(const Folder& destination, ByteView contents, unsigned mode, Owner owner, std::string_view path);
+  // Makes a folder in `above`, that has its mode and owner from the instant it is there. False if something stands
+  // there already. Throws Error, which calls it `path`.
+  bool make_folder(const Folder& above, const std::string& name, unsigned mode, Owner owner, std::string_view path);
   // Takes a file away that will not be published.
   void drop(const Staged& staged) noexcept;
 
-  // Takes away everything that an earlier run left. Only before the first `put`.
+  // Takes away everything that an earlier run left. Only before the first `put`; what is published is there no more.
   void wipe();
 
  private:
+  std::string new_name() { return run_ + "-" + std::to_string(++count_); }
+  void load_record();
   FolderPtr stage_for(const Folder& destination);
   FolderPtr make_elsewhere(const Folder& destination);
   void record() const;
+  bool wipe_elsewhere(const std::string& path) const;
 
   Folders& folders_;
   Owner owner_;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "tests/tool/store/system_calls.h"
@@ -44,6 +45,11 @@ class OtherMount : public testing::Test {
     transaction->commit();
   }
 
+  void clear() const {
+    for (const char* name : {"/new/www.pem", "/www.crt", "/new"}) fs::remove(folder + name);
+    fs::remove(tree.path("www.key"));
+  }
+
   [[nodiscard]] std::vector<std::string> hidden() const {
     std::vector<std::string> names;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -80,11 +86,13 @@ TEST_F(OtherMount, IsCleanWithoutCommit) {
 }
 
 TEST_F(OtherMount, IsAllOrNothingWhereverTheTransactionIsKilled) {
-  const auto names = run_with_fault({}, [&] { perform(); }).calls;
-  for (std::size_t at = 0; at < names.size(); ++at) {
-    if (!changes_something(names[at])) continue;
-    for (const char* name : {"/new/www.pem", "/www.crt", "/new"}) fs::remove(folder + name);
-    fs::remove(tree.path("www.key"));
+  // The first run makes .pkigen too.
+  perform();
+  clear();
+  const auto calls = run_with_fault({}, [&] { perform(); }).calls;
+  for (std::size_t at = 0; at < calls.size(); ++at) {
+    if (!calls[at].changes_something()) continue;
+    clear();
     ASSERT_TRUE(run_with_fault({Fault::kill, at}, [&] { perform(); }).was_killed);
     (void)tree.open_for_writing();
     EXPECT_TRUE(is_new() || is_old()) << "call " << at;
@@ -94,10 +102,14 @@ TEST_F(OtherMount, IsAllOrNothingWhereverTheTransactionIsKilled) {
 }
 
 TEST_F(OtherMount, IsWaitedForIfItIsGoneWhenATransactionHasToBeFinished) {
-  const auto names = run_with_fault({}, [&] { perform(); }).calls;
-  for (const char* name : {"/new/www.pem", "/www.crt", "/new"}) fs::remove(folder + name);
-  const auto last = static_cast<std::size_t>(std::find(names.rbegin(), names.rend(), "renameat") - names.rbegin());
-  ASSERT_TRUE(run_with_fault({Fault::kill, names.size() - last - 1}, [&] { perform(); }).was_killed);
+  perform();
+  clear();
+  const auto calls = run_with_fault({}, [&] { perform(); }).calls;
+  clear();
+  const auto last =
+      std::find_if(calls.rbegin(), calls.rend(), [](const Call& call) { return call.name == "renameat"; });
+  const auto at = static_cast<std::size_t>(calls.rend() - last) - 1;
+  ASSERT_TRUE(run_with_fault({Fault::kill, at}, [&] { perform(); }).was_killed);
   ASSERT_TRUE(tree.exists(".pkigen/journal"));
   fs::rename(folder, folder + "-unmounted");
   EXPECT_THAT(complaint([&] { (void)tree.open_for_writing(); }), HasSubstr("there is no folder"));

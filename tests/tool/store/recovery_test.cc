@@ -7,105 +7,30 @@
 #include <set>
 
 #include "rules/bytes/error.h"
+#include "tests/tool/store/rekeying.h"
 #include "tests/tool/store/system_calls.h"
-#include "tests/tool/store/tree.h"
 
 namespace pkigen::test {
 namespace {
 
 using testing::HasSubstr;
+using Files = Rekeying::Files;
 
-constexpr const char* old_key = "the only copy of the old key";
+std::vector<Call> calls_of(Files files) {
+  const Rekeying rekeying(files);
+  return run_with_fault({}, [&] { rekeying.perform(); }).calls;
+}
 
-// A tree with a pair that belongs together, and a transaction that replaces it and touches everything else that a
-// transaction can.
-class Rekeying {
- public:
-  explicit Rekeying(bool many_files) : files_(many_files ? 13 : 0) {
-    tree.write("tls/private/www.key", old_key);
-    tree.write("tls/certs/www.crt", "old certificate", 0644);
-    tree.write("CA/root/cacert.next.pem", "next");
-    tree.write("www.conf", "conf", 0664);
-  }
-
-  void perform() const {
-    const auto store = tree.open_for_writing();
-    const auto transaction = store->begin();
-    transaction->archive("tls/private/www.key", "www");
-    transaction->put("tls/private/www.key", Secret(std::string_view("new key")), {});
-    transaction->put("tls/certs/www.crt", Secret(std::string_view("new certificate")), {0644, "root", "root"});
-    transaction->put("new/private/www.pem", Secret(std::string_view("new pem")), {0640, "root", "nogroup"});
-    transaction->remove("CA/root/cacert.next.pem");
-    transaction->restrict("www.conf", {0640, "nobody", "root"});
-    for (int i = 0; i < files_; ++i) {
-      transaction->put("newcerts/" + std::to_string(i), Secret(std::string_view("c")), {});
-    }
-    transaction->commit();
-  }
-
-  [[nodiscard]] bool is_old() const {
-    return tree.read("tls/private/www.key") == old_key && tree.read("tls/certs/www.crt") == "old certificate" &&
-           !tree.exists("new/private/www.pem") && tree.exists("CA/root/cacert.next.pem") &&
-           tree.mode("www.conf") == 0664 && !tree.exists("newcerts/0");
-  }
-
-  [[nodiscard]] bool is_new() const {
-    return tree.read("tls/private/www.key") == "new key" && tree.read("tls/certs/www.crt") == "new certificate" &&
-           tree.read("new/private/www.pem") == "new pem" && tree.mode("new/private/www.pem") == 0640 &&
-           tree.mode("new/private") == 0710 && !tree.exists("CA/root/cacert.next.pem") &&
-           tree.mode("www.conf") == 0640 && tree.status("www.conf").st_uid == 65534 && archived() == 1 &&
-           tree.exists("newcerts/0") == (files_ > 0);
-  }
-
-  // Copies of the old key in the archive.
-  [[nodiscard]] std::size_t archived() const {
-    std::size_t count = 0;
-    for (const std::string& name : tree.open_for_reading()->list("archive/www")) {
-      if (tree.read("archive/www/" + name) == old_key) ++count;
-    }
-    return count;
-  }
-
-  // True at every instant: whoever looks sees whole files, and the old key somewhere.
-  [[nodiscard]] bool is_sound_now() const {
-    const std::string key = tree.read("tls/private/www.key");
-    const std::string certificate = tree.read("tls/certs/www.crt");
-    const std::string pem = tree.read("new/private/www.pem");
-    if (key != old_key && (key != "new key" || !has_archived_file())) return false;
-    return (certificate == "old certificate" || certificate == "new certificate") && (pem.empty() || pem == "new pem");
-  }
-
-  Tree tree;
-
- private:
-  [[nodiscard]] bool has_archived_file() const {
-    if (!tree.exists("archive/www")) return false;
-    for (const auto& entry : std::filesystem::directory_iterator(tree.path("archive/www"))) {
-      if (tree.read("archive/www/" + entry.path().filename().string()) == old_key) return true;
-    }
-    return false;
-  }
-
-  int files_;
-};
-
-class Interrupted : public testing::TestWithParam<bool> {
- protected:
-  static std::vector<std::string> calls() {
-    const Rekeying rekeying(GetParam());
-    return run_with_fault({}, [&] { rekeying.perform(); }).calls;
-  }
-};
+class Interrupted : public testing::TestWithParam<Files> {};
 
 TEST_P(Interrupted, IsAllOrNothingWhereverItIsKilled) {
-  const std::vector<std::string> names = calls();
+  const std::vector<Call> calls = calls_of(GetParam());
   std::set<bool> outcomes;
-  for (std::size_t at = 0; at < names.size(); ++at) {
-    if (!changes_something(names[at])) continue;
+  for (std::size_t at = 0; at < calls.size(); ++at) {
+    if (!calls[at].changes_something()) continue;
     const Rekeying rekeying(GetParam());
-    const FaultReport report = run_with_fault({Fault::kill, at}, [&] { rekeying.perform(); });
-    ASSERT_TRUE(report.was_killed);
-    EXPECT_TRUE(rekeying.is_sound_now()) << "call " << at;
+    ASSERT_TRUE(run_with_fault({Fault::kill, at}, [&] { rekeying.perform(); }).was_killed);
+    EXPECT_TRUE(rekeying.is_sound()) << "call " << at;
     (void)rekeying.tree.open_for_writing();
     EXPECT_TRUE(rekeying.is_old() || rekeying.is_new()) << "call " << at;
     EXPECT_FALSE(rekeying.tree.has_left_overs()) << "call " << at;
@@ -115,18 +40,18 @@ TEST_P(Interrupted, IsAllOrNothingWhereverItIsKilled) {
 }
 
 TEST_P(Interrupted, IsFinishedAlsoIfTheRecoveryIsKilled) {
-  const std::vector<std::string> names = calls();
+  const std::vector<Call> calls = calls_of(GetParam());
   std::size_t renames = 0;
-  for (std::size_t at = 0; at < names.size(); ++at) {
+  for (std::size_t at = 0; at < calls.size(); ++at) {
     // From the journal's own rename on; every third place is enough.
-    if (names[at] == "renameat") ++renames;
+    if (calls[at].name == "renameat") ++renames;
     if (renames == 0 || at % 3 != 0) continue;
     const Rekeying rekeying(GetParam());
     (void)run_with_fault({Fault::kill, at}, [&] { rekeying.perform(); });
     for (std::size_t second = 0;; second += 5) {
       const auto recovery = run_with_fault({Fault::kill, second}, [&] { (void)rekeying.tree.open_for_writing(); });
       if (!recovery.was_killed) break;
-      EXPECT_TRUE(rekeying.is_sound_now()) << "calls " << at << " and " << second;
+      EXPECT_TRUE(rekeying.is_sound()) << "calls " << at << " and " << second;
     }
     EXPECT_TRUE(rekeying.is_old() || rekeying.is_new()) << "call " << at;
     EXPECT_FALSE(rekeying.tree.has_left_overs()) << "call " << at;
@@ -134,95 +59,89 @@ TEST_P(Interrupted, IsFinishedAlsoIfTheRecoveryIsKilled) {
 }
 
 TEST_P(Interrupted, SaysSoIfACallFails) {
-  const std::size_t count = calls().size();
-  const std::vector<int> numbers = GetParam() ? std::vector{EIO} : std::vector{EIO, EACCES, EINTR};
+  const std::size_t count = calls_of(GetParam()).size();
+  const std::vector<int> numbers = GetParam() == Files::many ? std::vector{EIO} : std::vector{EIO, EINTR};
   for (const int number : numbers) {
     for (std::size_t at = 0; at < count; ++at) {
       const Rekeying rekeying(GetParam());
       const FaultReport report = run_with_fault({Fault::error, at, number}, [&] { rekeying.perform(); });
-      ASSERT_FALSE(report.was_killed);
-      EXPECT_TRUE(rekeying.is_sound_now()) << "call " << at << ": " << report.calls[at];
+      const std::string where = "call " + std::to_string(at) + ", " + report.calls[at].name;
+      EXPECT_TRUE(rekeying.is_sound()) << where;
       if (report.complaint.empty()) {
-        EXPECT_TRUE(rekeying.is_new()) << "call " << at << ": " << report.calls[at];
+        EXPECT_TRUE(rekeying.is_new()) << where;
       }
       (void)rekeying.tree.open_for_writing();
-      EXPECT_TRUE(rekeying.is_old() || rekeying.is_new()) << "call " << at << ": " << report.calls[at];
-      EXPECT_FALSE(rekeying.tree.has_left_overs()) << "call " << at << ": " << report.calls[at];
+      EXPECT_TRUE(rekeying.is_old() || rekeying.is_new()) << where;
+      EXPECT_FALSE(rekeying.tree.has_left_overs()) << where;
     }
   }
 }
 
 TEST_P(Interrupted, GoesOnAfterAShortWrite) {
-  const std::vector<std::string> names = calls();
-  for (std::size_t at = 0; at < names.size(); ++at) {
-    if (names[at] != "write") continue;
+  const std::vector<Call> calls = calls_of(GetParam());
+  for (std::size_t at = 0; at < calls.size(); ++at) {
+    if (calls[at].name != "write" || calls[at].path.ends_with("/lock")) continue;
     const Rekeying rekeying(GetParam());
-    const FaultReport report = run_with_fault({Fault::short_write, at}, [&] { rekeying.perform(); });
-    EXPECT_EQ(report.complaint, "");
+    EXPECT_EQ(run_with_fault({Fault::short_write, at}, [&] { rekeying.perform(); }).complaint, "");
     EXPECT_TRUE(rekeying.is_new());
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Transaction, Interrupted, testing::Bool(),
-                         [](const auto& test) { return test.param ? "OfManyFiles" : "OfAFewFiles"; });
+INSTANTIATE_TEST_SUITE_P(Transaction, Interrupted, testing::Values(Files::few, Files::many),
+                         [](const auto& test) { return test.param == Files::many ? "OfManyFiles" : "OfAFewFiles"; });
 
-// Kills a transaction right after its journal is there.
-void interrupt(const Rekeying& rekeying) {
-  std::vector<std::string> names;
-  {
-    const Rekeying other(false);
-    names = run_with_fault({}, [&] { other.perform(); }).calls;
+// A transaction that was killed right after its journal was there.
+class Recovery : public testing::Test {
+ protected:
+  void SetUp() override {
+    const std::vector<Call> calls = calls_of(Files::few);
+    const auto journal = std::find_if(calls.begin(), calls.end(), [](const Call& call) {
+      return call.name == "renameat" && call.target.ends_with("/journal");
+    });
+    const auto at = static_cast<std::size_t>(journal - calls.begin()) + 1;
+    ASSERT_TRUE(run_with_fault({Fault::kill, at}, [&] { rekeying.perform(); }).was_killed);
+    ASSERT_TRUE(tree.exists(".pkigen/journal"));
   }
-  const auto journal = std::find(names.begin(), names.end(), "renameat");
-  const auto at = static_cast<std::size_t>(journal - names.begin()) + 1;
-  ASSERT_TRUE(run_with_fault({Fault::kill, at}, [&] { rekeying.perform(); }).was_killed);
-  ASSERT_TRUE(rekeying.tree.exists(".pkigen/journal"));
+
+  const Rekeying rekeying{Files::few};
+  const Tree& tree = rekeying.tree;
+};
+
+TEST_F(Recovery, IsNotDoneByReaders) {
+  EXPECT_THAT(complaint([&] { (void)tree.open_for_reading(); }), HasSubstr("an earlier build was interrupted"));
+  EXPECT_TRUE(rekeying.is_old());
+  EXPECT_TRUE(tree.exists(".pkigen/journal"));
 }
 
-TEST(Recovery, IsNotDoneByReaders) {
-  const Rekeying rekeying(false);
-  interrupt(rekeying);
-  EXPECT_THAT(complaint([&] { (void)rekeying.tree.open_for_reading(); }),
-              HasSubstr("an earlier build was interrupted"));
-  EXPECT_TRUE(rekeying.is_sound_now());
-  EXPECT_TRUE(rekeying.tree.exists(".pkigen/journal"));
+TEST_F(Recovery, LeavesAloneWhatWasPutThereSince) {
+  tree.write("other", "from another hand");
+  std::filesystem::rename(tree.path("other"), tree.path("CA/root/cacert.next.pem"));
+  tree.write("other", "from another hand", 0666);
+  std::filesystem::rename(tree.path("other"), tree.path("www.conf"));
+  (void)tree.open_for_writing();
+  EXPECT_EQ(tree.read("CA/root/cacert.next.pem"), "from another hand");
+  EXPECT_EQ(tree.mode("www.conf"), 0666U);
+  EXPECT_EQ(tree.read("tls/private/www.key"), "the new key");
 }
 
-TEST(Recovery, LeavesAloneWhatWasPutThereSince) {
-  const Rekeying rekeying(false);
-  interrupt(rekeying);
-  rekeying.tree.write("other", "from another hand");
-  std::filesystem::rename(rekeying.tree.path("other"), rekeying.tree.path("CA/root/cacert.next.pem"));
-  rekeying.tree.write("other", "from another hand", 0666);
-  std::filesystem::rename(rekeying.tree.path("other"), rekeying.tree.path("www.conf"));
-  (void)rekeying.tree.open_for_writing();
-  EXPECT_EQ(rekeying.tree.read("CA/root/cacert.next.pem"), "from another hand");
-  EXPECT_EQ(rekeying.tree.mode("www.conf"), 0666U);
-  EXPECT_EQ(rekeying.tree.read("tls/private/www.key"), "new key");
-}
-
-TEST(Recovery, RefusesADamagedJournal) {
-  const Rekeying rekeying(false);
-  interrupt(rekeying);
-  std::string journal = rekeying.tree.read(".pkigen/journal");
+TEST_F(Recovery, RefusesADamagedJournal) {
+  std::string journal = tree.read(".pkigen/journal");
   journal[journal.size() / 2] ^= 1;
-  rekeying.tree.write(".pkigen/journal", journal);
-  EXPECT_THAT(complaint([&] { (void)rekeying.tree.open_for_writing(); }), HasSubstr(".pkigen/journal is damaged"));
+  tree.write(".pkigen/journal", journal);
+  EXPECT_THAT(complaint([&] { (void)tree.open_for_writing(); }), HasSubstr(".pkigen/journal is damaged"));
   EXPECT_TRUE(rekeying.is_old());
 }
 
-TEST(Recovery, NamesWhatStandsInTheWay) {
-  const Rekeying rekeying(false);
-  interrupt(rekeying);
-  std::filesystem::remove(rekeying.tree.path("tls/certs/www.crt"));
-  std::filesystem::create_symlink("/etc/passwd", rekeying.tree.path("tls/certs/www.crt"));
-  EXPECT_THAT(complaint([&] { (void)rekeying.tree.open_for_writing(); }), HasSubstr("tls/certs/www.crt is a symbolic"));
-  std::filesystem::remove(rekeying.tree.path("tls/certs/www.crt"));
-  (void)rekeying.tree.open_for_writing();
+TEST_F(Recovery, NamesWhatStandsInTheWay) {
+  std::filesystem::remove(tree.path("tls/certs/www.crt"));
+  std::filesystem::create_symlink("/etc/passwd", tree.path("tls/certs/www.crt"));
+  EXPECT_THAT(complaint([&] { (void)tree.open_for_writing(); }), HasSubstr("tls/certs/www.crt is a symbolic"));
+  std::filesystem::remove(tree.path("tls/certs/www.crt"));
+  (void)tree.open_for_writing();
   EXPECT_TRUE(rekeying.is_new());
 }
 
-TEST(Recovery, IsDoneByTheNextTransactionOfTheSameStore) {
+TEST(FailedTransaction, IsFinishedByTheNextOneOfTheSameStore) {
   const auto work = [](const Tree& tree) {
     const auto store = tree.open_for_writing();
     for (const char* name : {"first", "second"}) {
@@ -231,25 +150,29 @@ TEST(Recovery, IsDoneByTheNextTransactionOfTheSameStore) {
       try {
         transaction->commit();
       } catch (const Error&) {
+        // Looked at from outside.
       }
     }
   };
-  const Tree template_tree;
-  const auto names = run_with_fault({}, [&] { work(template_tree); }).calls;
-  bool failed_before_it_was_committed = false;
-  for (std::size_t at = 0; at < names.size(); ++at) {
-    if (names[at] != "renameat") continue;
+  const Tree undisturbed;
+  const auto calls = run_with_fault({}, [&] { work(undisturbed); }).calls;
+  bool was_dropped = false;
+  bool was_finished = false;
+  for (std::size_t at = 0; at < calls.size(); ++at) {
+    if (calls[at].name != "renameat") continue;
     const Tree tree;
     (void)run_with_fault({Fault::error, at, EIO}, [&] { work(tree); });
     if (tree.exists("second")) {
       EXPECT_FALSE(tree.exists(".pkigen/journal")) << "call " << at;
-      failed_before_it_was_committed |= !tree.exists("first");
+      was_dropped |= !tree.exists("first");
+      was_finished |= tree.exists("first");
     }
     (void)tree.open_for_writing();
     EXPECT_TRUE(tree.exists("first") || tree.exists("second")) << "call " << at;
     EXPECT_FALSE(tree.has_left_overs()) << "call " << at;
   }
-  EXPECT_TRUE(failed_before_it_was_committed);
+  EXPECT_TRUE(was_dropped);
+  EXPECT_TRUE(was_finished);
 }
 
 }  // namespace
