@@ -45,4 +45,22 @@ Arguments CommandLine::add(const std::string& name, const std::string& descripti
   return Arguments(*command);
 }
 
+std::vector<std::pair<std::string, std::string>> CommandLine::commands() const {
+  std::vector<std::pair<std::string, std::string>> all;
+  const CLI::App& whole = app;
+  for (const CLI::App* command : whole.get_subcommands([](const CLI::App*) { return true; })) {
+    all.emplace_back(command->get_name(), command->get_description());
+  }
+  return all;
+}
+
+std::optional<std::string> CommandLine::help(const std::string& command) const {
+  // App::help() would explain the command that is being run, which is help itself.
+  if (command.empty()) return app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
+  const CLI::App& whole = app;
+  const auto found = whole.get_subcommands([&command](const CLI::App* one) { return one->get_name() == command; });
+  if (found.empty()) return std::nullopt;
+  return found.front()->help(app.get_name());
+}
+
 }  // namespace pkigen

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "tool/exit_code.h"
@@ -45,11 +47,27 @@ struct CommandLine {
   std::function<ExitCode()> chosen;
 
   Arguments add(const std::string& name, const std::string& description, std::function<ExitCode()> run);
+  // All commands and what they do, in the order in which they were added.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> commands() const;
+  // How a command is called, or all of them for "". Nothing if there is no such command.
+  [[nodiscard]] std::optional<std::string> help(const std::string& command) const;
 };
+
+// What is run if no command is given.
+ExitCode run_overview(const GlobalOptions& options);
 
 void add_build_command(CommandLine& line);
 void add_check_command(CommandLine& line);
+void add_completion_command(CommandLine& line);
+void add_doctor_command(CommandLine& line);
 void add_graph_command(CommandLine& line);
+void add_help_command(CommandLine& line);
+void add_init_command(CommandLine& line);
 void add_plan_command(CommandLine& line);
+void add_schema_command(CommandLine& line);
+void add_services_command(CommandLine& line);
+void add_show_command(CommandLine& line);
+void add_status_command(CommandLine& line);
+void add_verify_command(CommandLine& line);
 
 }  // namespace pkigen

@@ -6,6 +6,7 @@
 #include "rules/x509/random.h"
 #include "tool/command.h"
 #include "tool/engine/build.h"
+#include "tool/engine/remember.h"
 #include "tool/planning.h"
 #include "tool/process.h"
 #include "tool/report/build_reporter.h"
@@ -52,7 +53,9 @@ std::string summary(const Plan& plan, const BuildResult& result) {
 ExitCode run(const GlobalOptions& options, const BuildArguments& arguments) {
   Workspace workspace(options, options.dry_run ? Access::read : Access::write);
   const Clock clock = read_clock();
-  const Plan plan = plan_for(workspace, clock, {.targets = arguments.targets, .force = arguments.force});
+  Cache cache = load_cache(workspace.store());
+  Memo memo(cache);
+  const Plan plan = plan_for(workspace, clock, {.targets = arguments.targets, .force = arguments.force, .memo = &memo});
   const Streams out = streams(options);
   print_warnings(workspace, out.err);
   if (options.dry_run) {
@@ -69,6 +72,8 @@ ExitCode run(const GlobalOptions& options, const BuildArguments& arguments) {
                                     .jobs = jobs(options),
                                     .on_failure = options.keep_going ? OnFailure::keep_going : OnFailure::stop,
                                     .interrupted = &interrupted()});
+  remember(workspace.graph(), plan, result, workspace.store(), memo);
+  save_cache(workspace.store(), cache);
   if (options.json) {
     print_out(build_json(workspace.graph(), plan, result));
   } else {

@@ -26,7 +26,9 @@ ExitCode exit_code_of(const Plan& plan) {
 ExitCode run(const GlobalOptions& options, const PlanArguments& arguments) {
   Workspace workspace(options, Access::read);
   const Clock clock = clock_at(arguments.at);
-  const Plan plan = plan_for(workspace, clock, {.targets = arguments.targets, .force = false});
+  Cache cache = load_cache(workspace.store());
+  const Memo memo(cache);
+  const Plan plan = plan_for(workspace, clock, {.targets = arguments.targets, .force = false, .memo = &memo});
   if (options.json) {
     print_out(plan_json(workspace.graph(), plan));
   } else {

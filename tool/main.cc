@@ -76,10 +76,19 @@ int main_of(int argc, char** argv) {
   app.require_subcommand(0, 1);
   app.set_version_flag("--version", "pkigen " PKIGEN_VERSION);
   add_global_options(app, options);
+  add_init_command(line);
+  add_check_command(line);
   add_plan_command(line);
   add_build_command(line);
-  add_check_command(line);
+  add_status_command(line);
+  add_verify_command(line);
+  add_show_command(line);
   add_graph_command(line);
+  add_services_command(line);
+  add_doctor_command(line);
+  add_schema_command(line);
+  add_completion_command(line);
+  add_help_command(line);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& wanted) {  // --help, --version
@@ -88,10 +97,7 @@ int main_of(int argc, char** argv) {
     print_err(error_text(streams(options).err, error.what(), "`pkigen --help` lists the commands"));
     return static_cast<int>(ExitCode::usage);
   }
-  if (!line.chosen) {
-    print_out(app.help());
-    return static_cast<int>(ExitCode::done);
-  }
+  if (!line.chosen) line.chosen = [&options] { return run_overview(options); };
   return static_cast<int>(run(line));
 }
 

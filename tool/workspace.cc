@@ -35,6 +35,10 @@ Place find_place(const GlobalOptions& options) {
   return {.root = file.parent_path().string(), .file = file.filename().string()};
 }
 
+bool has_specification(const Place& place) {
+  return open_disk_store(place.root, {.access = Access::peek})->state(place.file).has_value();
+}
+
 SpecResult read_specification(const Place& place) {
   const auto store = open_disk_store(place.root, {.access = Access::peek});
   const auto read = [&store](const std::string& path) -> std::optional<std::string> {

@@ -45,6 +45,9 @@ struct Place {
 };
 Place find_place(const GlobalOptions& options);
 
+// Whether there is such a file at all. Throws what looking throws.
+bool has_specification(const Place& place);
+
 // Reads pki.yaml and what it includes; nothing is written and no lock taken. Throws UsageError if there is none.
 SpecResult read_specification(const Place& place);
 

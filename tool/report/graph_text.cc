@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <set>
+
+#include "tool/report/json_object.h"
 
 namespace pkigen {
 namespace {
@@ -76,7 +77,6 @@ std::string graph_as_mermaid(const Graph& graph) {
 }
 
 std::string graph_as_json(const Graph& graph) {
-  using Json = nlohmann::ordered_json;
   Json artifacts = Json::array();
   for (ArtifactId id = 0; id != graph.size(); ++id) {
     const Artifact& artifact = graph.at(id);
@@ -90,10 +90,9 @@ std::string graph_as_json(const Graph& graph) {
     json["inputs"] = std::move(inputs);
     artifacts.push_back(std::move(json));
   }
-  Json json;
-  json["schema"] = "pkigen/1";
+  Json json = new_answer();
   json["artifacts"] = std::move(artifacts);
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return dump(json);
 }
 
 }  // namespace pkigen

@@ -1,18 +1,12 @@
 #include "tool/report/json.h"
 
-#include <nlohmann/json.hpp>
+#include "tool/report/json_object.h"
 
 namespace pkigen {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// Text that is not UTF-8 (a file name, a foreign certificate) is shown with replacement characters.
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
-
 Json answer(Json actions, Json summary, Json errors) {
-  Json json;
-  json["schema"] = "pkigen/1";
+  Json json = new_answer();
   json["actions"] = std::move(actions);
   json["summary"] = std::move(summary);
   json["errors"] = std::move(errors);

@@ -44,6 +44,10 @@ std::string warning_text(const Style& style, std::string_view message, std::stri
   return message_text(style, style.paint(Paint::yellow, "warning"), message, hint);
 }
 
+std::string counted(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
 std::string printable(std::string_view text) {
   std::string result;
   for (const char c : text) {

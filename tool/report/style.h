@@ -23,6 +23,9 @@ class Style {
 std::string error_text(const Style& style, std::string_view message, std::string_view hint);
 std::string warning_text(const Style& style, std::string_view message, std::string_view hint = "");
 
+// "1 file", "3 files"
+std::string counted(std::size_t number, std::string_view noun);
+
 // Text from files and pki.yaml, made fit for a terminal: control characters as \x1B.
 std::string printable(std::string_view text);
 

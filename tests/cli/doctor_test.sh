@@ -1,0 +1,16 @@
+# doctor finds secrets that git knows or would take, and nothing after `init`.
+. "$(dirname "$0")/setup.sh"
+command -v git >/dev/null || exit 77
+pkigen init apache
+git -C "$tree" init -q
+pkigen build
+pkigen doctor
+git -C "$tree" add -A
+git -C "$tree" ls-files | grep -q private && fail 'a secret is tracked'
+
+rm "$tree/.gitignore"
+expect_exit 1 pkigen doctor --json >"$scratch/result"
+expect_json '.faults | any(.code == "secret-not-ignored" and .path == "tls/private/www.key")' <"$scratch/result"
+git -C "$tree" add -A
+expect_exit 1 pkigen doctor --json >"$scratch/result"
+expect_json '.faults | any(.code == "tracked-secret" and .path == "CA/root/private/cakey.pem")' <"$scratch/result"
