@@ -2,6 +2,7 @@
 # Everything that is checked before a change goes in.
 #   sh tests/run.sh         all of it; as root it installs what is missing
 #   sh tests/run.sh quick   one build with g++ and the tests that take seconds
+#   sh tests/run.sh tidy    clang-tidy over all of it, which takes half an hour
 #   sh tests/run.sh heavy   the tests that take hours, such as killing a build ten thousand times
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,8 +10,8 @@ cd "$(dirname "$0")/.."
 
 what=${1:-all}
 case $what in
-    all | quick | heavy) ;;
-    *) echo "usage: sh tests/run.sh [quick|heavy]" >&2; exit 2 ;;
+    all | quick | tidy | heavy) ;;
+    *) echo "usage: sh tests/run.sh [quick|tidy|heavy]" >&2; exit 2 ;;
 esac
 
 test_packages='libgtest-dev libgmock-dev openssl gnutls-bin jq python3 binutils strace acl git'
@@ -60,9 +61,19 @@ step 'install what is missing'
 # shellcheck disable=SC2086
 install_missing $build_packages $test_packages
 # shellcheck disable=SC2086
+if [ "$what" = tidy ]; then install_missing $checkers; fi
+# shellcheck disable=SC2086
 if [ "$what" = all ]; then
     install_missing $checkers
     install_daemons $daemons
+fi
+
+if [ "$what" = tidy ]; then
+    step 'build with clang++ and clang-tidy'
+    configure build-tidy -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ \
+        -DCMAKE_CXX_CLANG_TIDY="$(sh tests/house/llvm_tool.sh clang-tidy)"
+    cmake --build build-tidy -- -k 0
+    exit
 fi
 
 step 'build with g++'
@@ -81,11 +92,9 @@ if [ "$what" = quick ]; then
 fi
 check build -LE heavy
 
-step 'build with clang++, address and undefined behaviour sanitizers, clang-tidy'
-tidy=$(sh tests/house/llvm_tool.sh clang-tidy)
-configure build-clang -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ -DPKIGEN_SANITIZE=address,undefined \
-    -DCMAKE_CXX_CLANG_TIDY="$tidy"
-cmake --build build-clang -- -k 0
+step 'build with clang++, address and undefined behaviour sanitizers'
+configure build-clang -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ -DPKIGEN_SANITIZE=address,undefined
+cmake --build build-clang
 step 'test with sanitizers'
 check build-clang -LE 'heavy|house|fault|services'
 
