@@ -54,13 +54,16 @@ std::vector<std::pair<std::string, std::string>> CommandLine::commands() const {
   return all;
 }
 
+// Not App::help, which would explain the command that asks for it.
 std::optional<std::string> CommandLine::help(const std::string& command) const {
-  // App::help() would explain the command that is being run, which is help itself.
-  if (command.empty()) return app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal);
+  const auto explain = [](const CLI::App& one, const std::string& before) {
+    return one.get_formatter()->make_help(&one, before, CLI::AppFormatMode::Normal);
+  };
+  if (command.empty()) return explain(app, app.get_name());
   const CLI::App& whole = app;
   const auto found = whole.get_subcommands([&command](const CLI::App* one) { return one->get_name() == command; });
   if (found.empty()) return std::nullopt;
-  return found.front()->help(app.get_name());
+  return explain(*found.front(), app.get_name() + " " + command);
 }
 
 }  // namespace pkigen

@@ -4,6 +4,7 @@ cd "$1" || exit
 find rules tool tests \( -name '*.cc' -o -name '*.h' \) -exec awk '
     FNR == 1 { start = open = 0 }
     !start && /^[A-Za-z]/ && !/^(namespace|class|struct|enum|union|extern|using) / { start = FNR; name = $0 }
+    start && !open && /R"[a-z]*\({?$/ { start = 0 } # a text
     start && !open && /([;}]|= \{)( *\/\/.*)?$/ { start = 0 } # one line, or a table
     start && !open && /\{$/ { open = FNR }
     open && /^}/ {

@@ -15,7 +15,7 @@ LAYERS = {
     "tool/spec": ["rules/bytes/", "rules/x509/", "rules/", "tool/store/permissions.h"],
     "tool/engine": ["rules/bytes/", "rules/rule.h", "rules/description.h", "rules/ledger.h", "rules/x509/random.h",
                     "tool/store/store.h", "tool/store/permissions.h", "tool/store/cache.h"],
-    "tool/report": ["rules/bytes/", "rules/", "tool/engine/", "tool/spec/", "tool/command.h"],
+    "tool/report": ["rules/bytes/", "rules/", "tool/engine/", "tool/spec/", "tool/options.h"],
     "tool/probe": ["rules/bytes/"],
     "tool": ["rules/bytes/", "rules/x509/", "rules/", "tool/engine/", "tool/spec/", "tool/store/", "tool/report/"],
 }

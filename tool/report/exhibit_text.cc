@@ -9,10 +9,15 @@
 namespace pkigen {
 namespace {
 
+// What has no value is not worth a line.
+bool is_said(const Statement& statement) {
+  return statement.is_list ? !statement.values.empty() : !statement.values.front().empty();
+}
+
 std::size_t widest_field(const Description& words) {
   std::size_t width = 0;
   for (const Statement& statement : words.statements()) {
-    if (!statement.values.empty()) width = std::max(width, statement.field.size());
+    if (is_said(statement)) width = std::max(width, statement.field.size());
   }
   return width;
 }
@@ -20,6 +25,7 @@ std::size_t widest_field(const Description& words) {
 // A list has a line for each value, under the first.
 std::string statement_text(const Style& style, const Statement& statement, std::size_t width) {
   std::string text;
+  if (!is_said(statement)) return text;
   for (const std::string& value : statement.values) {
     const std::string field = text.empty() ? statement.field : "";
     text += fmt::format("  {}  {}\n", style.paint(Paint::dim, fmt::format("{:<{}}", field, width)), printable(value));
@@ -42,7 +48,7 @@ Json words_json(const Description& words) {
   for (const Statement& statement : words.statements()) {
     if (statement.is_list) {
       json[statement.field] = statement.values;
-    } else if (!statement.values.empty()) {
+    } else if (is_said(statement)) {
       json[statement.field] = statement.values.front();
     }
   }

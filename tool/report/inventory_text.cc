@@ -60,12 +60,10 @@ std::string crls_text(const Style& style, const Inventory& inventory, Detail det
 }
 
 std::string unnamed_text(const Style& style, const Inventory& inventory) {
-  Table table({{"AUTHORITY"}, {"DAYS LEFT", Align::right}, {"SERIAL"}, {"SUBJECT"}});
-  for (const UnnamedRow& row : inventory.unnamed) {
-    table.add({{row.authority}, days_cell(row.not_after, inventory.now), {row.serial}, {row.subject}});
-  }
+  Table table({{"AUTHORITY"}, {"SERIAL"}, {"SUBJECT"}});
+  for (const UnnamedRow& row : inventory.unnamed) table.add({{row.authority}, {row.serial}, {row.subject}});
   if (table.empty()) return "";
-  return "valid, but no longer named in pki.yaml:\n" + table.text(style);
+  return "valid, but no longer named in pki.yaml; `pkigen revoke SERIAL` ends one:\n" + table.text(style);
 }
 
 }  // namespace

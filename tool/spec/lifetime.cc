@@ -2,8 +2,8 @@
 
 #include <charconv>
 
-#include "tool/spec/defaults.h"
 #include "rules/duration.h"
+#include "tool/spec/defaults.h"
 #include "tool/spec/read_spec.h"
 #include "tool/spec/scalars.h"
 
