@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "rules/bytes/error.h"
 #include "tool/command.h"
 #include "tool/planning.h"
 #include "tool/report/streams.h"
@@ -17,16 +18,25 @@ void leave_out_what_is_ok(Inventory& inventory) {
   std::erase_if(inventory.crls, is_ok);
 }
 
+// The states are told even if a database is damaged, so that whoever watches them hears of it.
+Inventory inventory_of(Workspace& workspace, const Style& style) {
+  const Clock clock = read_clock();
+  try {
+    return take_inventory(workspace, plan_for(workspace, clock, {}), clock.now);
+  } catch (const Error& error) {
+    print_err(error_text(style, error.what(), error.hint()));
+    return take_broken_inventory(workspace, clock.now);
+  }
+}
+
 ExitCode run(const GlobalOptions& options) {
   Workspace workspace(options, Access::read);
-  const Clock clock = read_clock();
-  const Plan plan = plan_for(workspace, clock, {});
-  Inventory inventory = take_inventory(workspace, plan, clock.now);
+  const Streams out = streams(options);
+  Inventory inventory = inventory_of(workspace, out.err);
   if (options.json) {
     print_out(inventory_json(inventory));
     return ExitCode::done;
   }
-  const Streams out = streams(options);
   print_warnings(workspace, out.err);
   if (options.quiet) leave_out_what_is_ok(inventory);
   print_out(inventory_text(out.out, inventory, options.verbose ? Detail::full : Detail::brief));

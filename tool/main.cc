@@ -25,7 +25,7 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
       {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
   app.add_option("--color", options.color, "auto, always or never")
       ->type_name("WHEN")
-      ->transform(CLI::CheckedTransformer(colors));
+      ->transform(CLI::CheckedTransformer(colors).description(""));
   app.add_option("--wait", options.wait_seconds, "seconds to wait for another pkigen (default: 60)")
       ->type_name("SEC")
       ->check(CLI::Range(0L, 86400L));

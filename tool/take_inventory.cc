@@ -58,74 +58,82 @@ std::optional<Summary> summary_of(const Store& store, const std::string& path, S
   }
 }
 
-class Taking {
- public:
-  Taking(Workspace& workspace, const Plan& plan, Time now) : workspace_(workspace), plan_(plan) {
-    inventory_.now = now;
-  }
+CertificateRow certificate_row(const Store& store, const Artifact& artifact) {
+  const Profile& profile = *artifact.profile;
+  return {.entity = artifact.entity,
+          .kind = profile.authority ? EntityKind::authority : EntityKind::identity,
+          .path = artifact.path,
+          .state = State::broken,
+          .issuer_name = issuer_name(profile),
+          .summary = summary_of(store, artifact.path, summarize_certificate)};
+}
 
-  Inventory finish() {
-    for (const ArtifactId id : plan_.wanted) {
-      const Artifact& artifact = workspace_.graph().at(id);
-      if (artifact.format == "crt") add_certificate(artifact, plan_.of(id));
-      if (artifact.format == "crl" && artifact.profile->authority) add_crl(artifact, plan_.of(id));
-    }
-    for (LedgerId id = 0; id != workspace_.graph().ledgers().size(); ++id) add_unnamed(id);
-    return std::move(inventory_);
-  }
+CrlRow crl_row(const Store& store, const Artifact& artifact) {
+  return {.entity = artifact.entity,
+          .path = artifact.path,
+          .state = State::broken,
+          .summary = summary_of(store, artifact.path, summarize_crl)};
+}
 
- private:
-  void add_certificate(const Artifact& artifact, const Decision& decision) {
-    const Profile& profile = *artifact.profile;
-    CertificateRow& row = inventory_.certificates.emplace_back();
-    row.entity = artifact.entity;
-    row.kind = profile.authority ? EntityKind::authority : EntityKind::identity;
-    row.path = artifact.path;
-    row.issuer_name = issuer_name(profile);
-    row.summary = summary_of(workspace_.store(), artifact.path, summarize_certificate);
-    const auto& known = row.summary;
-    row.state = state_of(decision, known ? std::optional(known->not_after) : std::nullopt, inventory_.now);
-    if (row.state == State::ok && is_foreign_and_due(profile, *known, inventory_.now)) row.state = State::renewal_due;
-    const auto ledger = artifact.ledger ? workspace_.ledgers().at(*artifact.ledger) : nullptr;
-    if (is_revoked(profile, ledger.get(), known ? known->serial : "")) row.state = State::revoked;
-  }
+bool is_certificate(const Artifact& artifact) { return artifact.format == "crt"; }
+// Not the copies that daemons have.
+bool is_crl(const Artifact& artifact) { return artifact.format == "crl" && artifact.profile->authority; }
 
-  void add_crl(const Artifact& artifact, const Decision& decision) {
-    CrlRow& row = inventory_.crls.emplace_back();
-    row.entity = artifact.entity;
-    row.path = artifact.path;
-    row.summary = summary_of(workspace_.store(), artifact.path, summarize_crl);
-    row.state =
-        state_of(decision, row.summary ? std::optional(row.summary->next_update) : std::nullopt, inventory_.now);
-  }
+State state_of(const CertificateRow& row, const Artifact& artifact, const Decision& decision, const Ledger* ledger,
+               Time now) {
+  const auto& known = row.summary;
+  if (is_revoked(*artifact.profile, ledger, known ? known->serial : "")) return State::revoked;
+  const State state = state_of(decision, known ? std::optional(known->not_after) : std::nullopt, now);
+  if (state == State::ok && known && is_foreign_and_due(*artifact.profile, *known, now)) return State::renewal_due;
+  return state;
+}
 
-  void add_unnamed(LedgerId id) {
-    const LedgerLocation& location = workspace_.graph().ledgers()[id];
-    const auto ledger = workspace_.ledgers().at(id);
-    std::set<const LedgerEntry*> named;
-    for (const Entity& entity : workspace_.spec().entities) {
-      const bool is_own = entity.name == location.authority;
-      if (!is_own && entity.issuer.authority != location.authority) continue;
-      for (const LedgerEntry* entry : ledger->entries_of(one_line(entity.subject))) named.insert(entry);
-    }
-    for (const LedgerEntry& entry : ledger->entries()) {
-      if (named.contains(&entry) || entry.revocation || entry.not_after < inventory_.now) continue;
-      inventory_.unnamed.push_back({.authority = location.authority,
-                                    .serial = entry.serial,
-                                    .subject = entry.subject,
-                                    .not_after = entry.not_after});
-    }
+// What an authority has issued that is still good, to somebody whom pki.yaml does not name.
+void add_unnamed(Inventory& inventory, Workspace& workspace, LedgerId id) {
+  const std::string& authority = workspace.graph().ledgers()[id].authority;
+  const auto ledger = workspace.ledgers().at(id);
+  std::set<const LedgerEntry*> named;
+  for (const Entity& entity : workspace.spec().entities) {
+    if (entity.name != authority && entity.issuer.authority != authority) continue;
+    for (const LedgerEntry* entry : ledger->entries_of(one_line(entity.subject))) named.insert(entry);
   }
-
-  Workspace& workspace_;
-  const Plan& plan_;
-  Inventory inventory_;
-};
+  for (const LedgerEntry& entry : ledger->entries()) {
+    if (named.contains(&entry) || entry.revocation || entry.not_after < inventory.now) continue;
+    inventory.unnamed.push_back(
+        {.authority = authority, .serial = entry.serial, .subject = entry.subject, .not_after = entry.not_after});
+  }
+}
 
 }  // namespace
 
 Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now) {
-  return Taking(workspace, plan, now).finish();
+  Inventory inventory = take_broken_inventory(workspace, now);
+  auto certificate = inventory.certificates.begin();
+  auto crl = inventory.crls.begin();
+  for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
+    const Artifact& artifact = workspace.graph().at(id);
+    if (is_certificate(artifact)) {
+      const auto ledger = artifact.ledger ? workspace.ledgers().at(*artifact.ledger) : nullptr;
+      certificate->state = state_of(*certificate, artifact, plan.of(id), ledger.get(), now);
+      ++certificate;
+    } else if (is_crl(artifact)) {
+      const auto& known = crl->summary;
+      crl->state = state_of(plan.of(id), known ? std::optional(known->next_update) : std::nullopt, now);
+      ++crl;
+    }
+  }
+  for (LedgerId id = 0; id != workspace.graph().ledgers().size(); ++id) add_unnamed(inventory, workspace, id);
+  return inventory;
+}
+
+Inventory take_broken_inventory(Workspace& workspace, Time now) {
+  Inventory inventory{.now = now, .certificates = {}, .crls = {}, .unnamed = {}};
+  for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
+    const Artifact& artifact = workspace.graph().at(id);
+    if (is_certificate(artifact)) inventory.certificates.push_back(certificate_row(workspace.store(), artifact));
+    if (is_crl(artifact)) inventory.crls.push_back(crl_row(workspace.store(), artifact));
+  }
+  return inventory;
 }
 
 }  // namespace pkigen

@@ -11,4 +11,7 @@ namespace pkigen {
 // `plan` is one of all artifacts at `now`.
 Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now);
 
+// When no plan can be made because a database is damaged: what the files say, and `broken` for a state.
+Inventory take_broken_inventory(Workspace& workspace, Time now);
+
 }  // namespace pkigen

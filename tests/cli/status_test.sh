@@ -21,3 +21,5 @@ crt=$tree/tls/certs/leaf.crt
 rm "$tree/tls/certs/leaf.crt"
 echo broken >"$tree/CA/root/crl.pem"
 pkigen status --json | expect_json '[.certificates[1].state, .crls[0].state] == ["missing", "broken"]'
+sed -i p "$tree/CA/root/index.txt"
+pkigen status --json | expect_json 'all(.certificates[]; .state == "broken")'

@@ -38,6 +38,7 @@ class Log:
         self.faults = []
         self.modes = {}  # of what was made: what its mode is
         self.written = set()
+        self.folders = set()  # made by this run: what is in them is judged, they themselves may be opened to a group later
         self.created = self.renamed = self.chowned = 0
 
     def inside(self, path):
@@ -60,9 +61,15 @@ class Log:
             if path and self.inside(path.group(1)):
                 getattr(self, "did_" + name.replace("pwrite64", "write").replace("pwritev", "write").replace(
                     "writev", "write"))(path.group(1), arguments)
-        elif name not in ("mkdir", "mkdirat") and self.tree in arguments:
+        elif name in ("mkdir", "mkdirat"):
+            self.made_folder(arguments)
+        elif self.tree in arguments:
             self.fault(name + " by path", arguments)
-        elif name in ("mkdir", "mkdirat") and self.tree in arguments and not arguments.endswith(" 0700"):
+
+    def made_folder(self, arguments):
+        above, name = by_descriptor.findall(arguments), text.findall(arguments)
+        self.folders.add(os.path.join(*above, *name))
+        if self.tree in arguments and not arguments.endswith(" 0700"):
             self.fault("a folder that is open before it has its owner", arguments)
 
     def opened(self, name, arguments, path):
@@ -89,7 +96,8 @@ class Log:
         self.renamed += 1
         if "/.pkigen" not in source:
             self.fault("published from elsewhere than the stage", arguments)
-        self.written.add(target)
+        if source not in self.folders:
+            self.written.add(target)
 
     def two_paths(self, arguments):
         folders, names = by_descriptor.findall(arguments), text.findall(arguments)
