@@ -8,7 +8,7 @@ forbid() {
     why=$1
     pattern=$2
     shift 2
-    grep -rnEI --exclude-dir='build*' --exclude-dir=.git --exclude=.git --exclude-dir=demo -e "$pattern" "$@" || return 0
+    grep -rnEI --exclude-dir='build*' --exclude-dir=.git --exclude-dir=demo -e "$pattern" "$@" --exclude=.git || return 0
     echo "^ $why"
     failed=1
 }

@@ -32,9 +32,7 @@ SourceAccess access_to(const std::map<std::string, std::string>& files) {
 
 }  // namespace
 
-std::filesystem::path spec_testdata() {
-  return std::filesystem::path(PKIGEN_TESTDATA) / "spec";
-}
+std::filesystem::path spec_testdata() { return std::filesystem::path(PKIGEN_TESTDATA) / "spec"; }
 
 std::string read_text_file(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
