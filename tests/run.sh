@@ -69,11 +69,17 @@ if [ "$what" = all ]; then
     install_daemons $daemons
 fi
 
-if [ "$what" = sanitize ]; then
-    step 'build and test with address and undefined behaviour sanitizers'
+# Also what clang++ has to say: its warnings are errors.
+sanitize() {
+    step 'build with clang++, address and undefined behaviour sanitizers'
     configure build-asan -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ -DPKIGEN_SANITIZE=address,undefined
     cmake --build build-asan
-    check build-asan -LE 'heavy|house|fault|services'
+    step 'test under the sanitizers'
+    check build-asan -LE 'heavy|bench|house|fault|services'
+}
+
+if [ "$what" = sanitize ]; then
+    sanitize
     exit
 fi
 
@@ -96,13 +102,11 @@ if [ "$what" = heavy ]; then
 fi
 step 'test'
 if [ "$what" = quick ]; then
-    check build -LE 'heavy|fault|services'
+    check build -LE 'heavy|bench|fault|services'
     exit
 fi
-check build -LE heavy
+check build -LE 'heavy|bench'
 
-step 'build with clang++'
-configure build-clang -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++
-cmake --build build-clang
+sanitize
 
 step 'done'
