@@ -17,6 +17,6 @@ LedgerEntry parse_index_line(std::string_view line, std::string_view where);
 std::string issued_index_line(const LedgerEntry& entry);
 
 // That line with its certificate revoked; all else stays as it was, octet for octet.
-std::string revoked_index_line(std::string_view line, const RevokedCertificate& revocation);
+std::string revoked_index_line(std::string_view line, const RevokedCertificate& revoked);
 
 }  // namespace pkigen

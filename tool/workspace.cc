@@ -6,6 +6,7 @@
 
 #include "tool/pki_graph.h"
 #include "tool/spec/built_in_presets.h"
+#include "tool/store/path.h"
 
 namespace pkigen {
 namespace {
@@ -22,7 +23,7 @@ std::vector<std::string> glob(const Store& store, const std::string& pattern) {
   std::vector<std::string> found;
   for (const std::string& name : store.list(folder)) {
     if (fnmatch(path.filename().c_str(), name.c_str(), FNM_PERIOD) != 0) continue;
-    found.push_back(folder.empty() ? name : folder + "/" + name);
+    found.push_back(join(folder, name));
   }
   return found;
 }

@@ -46,6 +46,7 @@ const Format* find_format(std::string_view name) {
 
 std::vector<std::string_view> format_names() {
   std::vector<std::string_view> names;
+  names.reserve(std::size(table));
   for (const Format& format : table) names.push_back(format.name);
   return names;
 }

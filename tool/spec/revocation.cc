@@ -35,6 +35,7 @@ std::optional<RevocationReason> read_reason(const YamlNode& node, Findings& find
 
 std::vector<std::string_view> revocation_reason_names() {
   std::vector<std::string_view> names;
+  names.reserve(std::size(reasons));
   for (const RevocationReason reason : reasons) names.push_back(name_of(reason));
   return names;
 }

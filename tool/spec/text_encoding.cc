@@ -49,7 +49,7 @@ std::optional<EncodingFault> find_wide_encoding(std::string_view text) {
 }  // namespace
 
 std::optional<EncodingFault> find_encoding_fault(std::string_view text) {
-  if (const auto wide = find_wide_encoding(text)) return wide;
+  if (auto wide = find_wide_encoding(text)) return wide;
   for (std::string_view rest = text; !rest.empty();) {
     if (is_plain(rest.front())) {
       rest.remove_prefix(1);
