@@ -15,12 +15,13 @@ using Paths = std::set<std::string>;
 std::optional<Paths> list_files(const std::string& root, const std::vector<std::string>& options) {
   std::vector<std::string> argv = {"git", "-C", root, "-c", "core.fsmonitor=false", "ls-files", "-z"};
   argv.insert(argv.end(), options.begin(), options.end());
-  const auto output = run_child(argv);
+  const auto output = run_child({.argv = std::move(argv)});
   if (!output || output->exit_code != 0) return std::nullopt;
+  const std::string_view text = output->text.text();
   Paths paths;
-  for (std::size_t begin = 0; begin < output->text.size();) {
-    const std::size_t end = std::min(output->text.find('\0', begin), output->text.size());
-    paths.insert(output->text.substr(begin, end - begin));
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\0', begin), text.size());
+    paths.emplace(text.substr(begin, end - begin));
     begin = end + 1;
   }
   return paths;
