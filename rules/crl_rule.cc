@@ -49,6 +49,20 @@ std::vector<LedgerRecord> records_of(const std::vector<RevokedCertificate>& new_
   return records;
 }
 
+// All but who signed it.
+Description words_of(const Crl& crl) {
+  const CrlFields& fields = crl.fields();
+  Description words;
+  words.say(words::issuer, rfc4514(crl.issuer()));
+  words.say(words::revoked, in_words(fields.revoked));
+  words.say(words::validity, duration_text(fields.next_update - fields.this_update));
+  words.say(words::this_update, rfc3339(fields.this_update));
+  words.say(words::next_update, rfc3339(fields.next_update));
+  words.say(words::number, serial_text(fields.number));
+  say_digest(words, crl.signature());
+  return words;
+}
+
 Made make(const Profile& profile, const Inputs& inputs, Environment& environment) {
   const auto& key = inputs.at(Role::issuer_key).as<PrivateKey>();
   const auto& issuer = inputs.at(Role::issuer_crt).as<Certificate>();
@@ -64,26 +78,23 @@ Made make(const Profile& profile, const Inputs& inputs, Environment& environment
   const Bytes tbs = encode_crl_tbs(fields, signature_algorithm(key.type(), digest));
   require_lint_free(lint_crl(tbs), "the CRL of " + profile.name);
   const Bytes der = sign_part(tbs, {.key = key, .digest = digest}, environment.random);
-  if (Crl::parse(der).tbs() != tbs) throw Error("the CRL of " + profile.name + " does not read back as it was meant");
-  return {.contents = pem::write("X509 CRL", der), .records = records_of(new_ones, fields.number)};
+  const Crl crl = Crl::parse(der);
+  if (crl.tbs() != tbs) throw Error("the CRL of " + profile.name + " does not read back as it was meant");
+  Description words = words_of(crl);
+  say_just_signed(words);
+  return {.contents = pem::write("X509 CRL", der),
+          .records = records_of(new_ones, fields.number),
+          .words = std::move(words)};
 }
 
 Description describe(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) {
   const Crl crl = std::move(read_crls(contents.text()).front());
-  const CrlFields& fields = crl.fields();
-  Description found;
-  found.say(words::issuer, rfc4514(crl.issuer()));
-  found.say(words::revoked, in_words(fields.revoked));
-  found.say(words::validity, duration_text(fields.next_update - fields.this_update));
-  found.say(words::this_update, rfc3339(fields.this_update));
-  found.say(words::next_update, rfc3339(fields.next_update));
-  found.say(words::number, serial_text(fields.number));
-  say_digest(found, crl.signature());
+  Description found = words_of(crl);
   if (const Input* issuer = inputs.find(Role::issuer_crt)) {
     say_signed_by(found, *issuer,
                   {.octets = crl.tbs(),
                    .signature = crl.signature(),
-                   .authority_key_identifier = fields.authority_key_identifier});
+                   .authority_key_identifier = crl.fields().authority_key_identifier});
   }
   return found;
 }

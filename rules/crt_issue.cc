@@ -104,7 +104,7 @@ Made issue_certificate(const Profile& profile, const Inputs& inputs, Environment
   require_as_meant(issued, fields, tbs, profile.name);
   require_within_limits(issued, chain, profile.name);
 
-  Made made{.contents = certificate_part(issued), .records = {}};
+  Made made{.contents = certificate_part(issued), .records = {}, .words = words_of_issued(issued, key.spki())};
   if (inputs.ledger() != nullptr) {
     record_replaced(made.records, profile, inputs);
     made.records.push_back(record_of(issued));

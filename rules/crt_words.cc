@@ -9,7 +9,6 @@
 #include "rules/signing.h"
 #include "rules/subject_words.h"
 #include "rules/words.h"
-#include "rules/x509/certificate.h"
 
 namespace pkigen {
 namespace {
@@ -70,10 +69,8 @@ Description expect_external(const Profile& profile, const Inputs& inputs, const 
   return expected;
 }
 
-}  // namespace
-
-Description describe_certificate(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) {
-  const Certificate certificate = read_certificates(contents.text()).front();
+// All but who signed it.
+Description words_of(const Certificate& certificate) {
   Description found;
   say_subject(found, certificate.subject(), certificate.spki());
   found.say(words::issuer, rfc4514(certificate.issuer()));
@@ -84,8 +81,24 @@ Description describe_certificate(const Profile& /*profile*/, const Inputs& input
   if (const Bytes& identifier = certificate.extensions().subject_key_identifier; !identifier.empty()) {
     found.say(words::subject_key_identifier, hex(identifier));
   }
+  return found;
+}
+
+}  // namespace
+
+Description describe_certificate(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) {
+  const Certificate certificate = read_certificates(contents.text()).front();
+  Description found = words_of(certificate);
   say_signer(found, inputs, certificate);
   return found;
+}
+
+std::optional<Description> words_of_issued(const Certificate& issued, ByteView signer) {
+  // Whoever reads it takes one that names itself as its issuer for self-signed.
+  if (issued.raw_issuer() == issued.raw_subject() && !equal(issued.spki(), signer)) return std::nullopt;
+  Description words = words_of(issued);
+  say_just_signed(words);
+  return words;
 }
 
 Description expect_certificate(const Profile& profile, const Inputs& inputs, const Description* found) {

@@ -1,11 +1,17 @@
 // What a certificate says and what it should say, in the same words. A part of the rule for certificates.
 #pragma once
 
+#include <optional>
+
 #include "rules/rule.h"
+#include "rules/x509/certificate.h"
 
 namespace pkigen {
 
 Description describe_certificate(const Profile& profile, const Inputs& inputs, const Secret& contents);
+// What `describe_certificate` will say of one that the key `signer` (SubjectPublicKeyInfo) signed a moment ago, without
+// verifying it again; nothing where that is not as good as certain.
+std::optional<Description> words_of_issued(const Certificate& issued, ByteView signer);
 Description expect_certificate(const Profile& profile, const Inputs& inputs, const Description* found);
 
 // The certificate that the one to be made replaces, as it is on disk; null if there is none. Only for authorities,

@@ -12,13 +12,22 @@
 namespace pkigen {
 namespace {
 
+Description words_of(const Request& request) {
+  Description words;
+  say_subject(words, request.subject(), request.spki());
+  say_extensions(words, request.extensions());
+  say_digest(words, request.signature());
+  words.say(words::signature, std::string("good"));
+  return words;
+}
+
 Made make(const Profile& profile, const Inputs& inputs, Environment& environment) {
   const auto& key = inputs.at(Role::key).as<PrivateKey>();
   const Bytes info = encode_request_info(
       {.subject = encode_name(profile.subject), .spki = key.spki(), .extensions = requested(profile.extensions)});
   require_lint_free(lint_request(info), "the request of " + profile.name);
   const Bytes der = sign_part(info, {.key = key, .digest = profile.request_digest}, environment.random);
-  return {.contents = pem::write("CERTIFICATE REQUEST", der), .records = {}};
+  return {.contents = pem::write("CERTIFICATE REQUEST", der), .records = {}, .words = words_of(Request::parse(der))};
 }
 
 Description describe(const Profile& /*profile*/, const Inputs& /*inputs*/, const Secret& contents) {
@@ -26,12 +35,7 @@ Description describe(const Profile& /*profile*/, const Inputs& /*inputs*/, const
   if (!PublicKey::parse(request.spki()).verify(request.info(), request.signature())) {
     throw Error("signature does not verify");
   }
-  Description found;
-  say_subject(found, request.subject(), request.spki());
-  say_extensions(found, request.extensions());
-  say_digest(found, request.signature());
-  found.say(words::signature, std::string("good"));
-  return found;
+  return words_of(request);
 }
 
 Description expect(const Profile& profile, const Inputs& inputs, const Description* found) {

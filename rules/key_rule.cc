@@ -22,21 +22,32 @@ std::string in_words(Protection protection) {
   return "";
 }
 
+void say_public_key(Description& description, const KeyType& type, ByteView spki) {
+  description.say(words::type, text_of(type));
+  description.say(words::public_key, hex(spki));
+}
+
+void say_protection(Description& description, Protection protection) {
+  description.say(words::protection, in_words(protection));
+}
+
 Made make(const Profile& profile, const Inputs& /*inputs*/, Environment& environment) {
   PrivateKey key = PrivateKey::generate(profile.key_type, environment.random);
   Secret contents = write_key(key);
-  return {
-      .contents = std::move(contents), .records = {}, .parsed = std::make_unique<ParsedAs<PrivateKey>>(std::move(key))};
+  Description words;
+  say_public_key(words, key.type(), key.spki());
+  say_protection(words, Protection::none);
+  return {.contents = std::move(contents),
+          .records = {},
+          .words = std::move(words),
+          .parsed = std::make_unique<ParsedAs<PrivateKey>>(std::move(key))};
 }
 
 Description describe(const Profile& /*profile*/, const Inputs& /*inputs*/, const Secret& contents) {
   const KeyFile key = inspect_key(contents.text());
   Description found;
-  if (!key.spki.empty()) {
-    found.say(words::type, text_of(PublicKey::parse(key.spki).type()));
-    found.say(words::public_key, hex(key.spki));
-  }
-  found.say(words::protection, in_words(key.protection));
+  if (!key.spki.empty()) say_public_key(found, PublicKey::parse(key.spki).type(), key.spki);
+  say_protection(found, key.protection);
   return found;
 }
 

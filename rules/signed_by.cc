@@ -53,6 +53,8 @@ void say_signed_by_itself(Description& description, ByteView spki, const SignedP
   say(description, judge(spki, key_identifier_of(description), part));
 }
 
+void say_just_signed(Description& description) { say(description, issuer_key); }
+
 void expect_signed_by(Description& expected, const Input& signer, const Description* found) {
   if (signer.words->value(words::public_key).empty() && !signer.changes) return;
   const bool misnamed = found != nullptr && found->value(words::signed_by) == misnamed_issuer_key;

@@ -24,6 +24,9 @@ void say_signed_by(Description& description, const Input& signer, const SignedPa
 // Likewise for a certificate that should be signed with its own key, as which `description` names it.
 void say_signed_by_itself(Description& description, ByteView spki, const SignedPart& part);
 
+// Says the same of something that was signed with that key, and names it, a moment ago; nothing is verified again.
+void say_just_signed(Description& description);
+
 // Says that it should be signed with that key, if it is known or will be another one.
 void expect_signed_by(Description& expected, const Input& signer, const Description* found);
 void expect_signed_by_itself(Description& expected);

@@ -227,6 +227,13 @@ TEST(ForeignIssuer, KeepsItsNameAndIdentifierWhenItIsRenewed) {
   EXPECT_EQ(texts_of(foreign.bench.why_stale("www.crt")), std::vector<std::string>{});
 }
 
+TEST(ForeignIssuer, IsInTheWordsThatComeWithACertificate) {
+  ForeignRoot foreign;
+  const Made made = foreign.bench.draft("www.crt");
+  foreign.bench.put("www.crt", made.contents.text());
+  EXPECT_EQ(lines_of(made.words.value()), lines_of(foreign.bench.describe("www.crt")));
+}
+
 TEST(ForeignIssuer, IsWrittenDownWhenItIsReplaced) {
   ForeignRoot foreign;
   foreign.bench.make("root.crt");

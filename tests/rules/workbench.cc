@@ -38,6 +38,17 @@ std::vector<std::string> texts_of(const std::vector<Reason>& reasons) {
   return texts;
 }
 
+std::vector<std::string> lines_of(const Description& description) {
+  std::vector<std::string> lines;
+  for (const Statement& statement : description.statements()) {
+    std::string line = statement.field + (statement.is_list ? " list " : " value ") +
+                       std::string(name_of(statement.if_different)) + " " + statement.if_different_text;
+    for (const std::string& value : statement.values) line += "|" + value;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
 Profile& Workbench::add_authority(const std::string& name, const std::string& issuer) {
   Profile& profile = profiles_[name];
   profile.name = name;

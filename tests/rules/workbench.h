@@ -73,6 +73,9 @@ class Workbench {
 // The texts of the reasons, "spec-changed: san: + dns:new".
 std::vector<std::string> texts_of(const std::vector<Reason>& reasons);
 
+// A description statement by statement, with all that belongs to one.
+std::vector<std::string> lines_of(const Description& description);
+
 Time at(std::string_view rfc3339);
 
 }  // namespace pkigen::test
