@@ -70,11 +70,11 @@ std::string note(const Profile& profile, const Inputs& inputs, const Description
 
 std::vector<std::string> backups(const Profile& profile, const Inputs& inputs) {
   std::vector<std::string> paths;
-  if (profile.issued_folder.empty() || inputs.ledger() == nullptr) return paths;
+  if (profile.issuer_folder.empty() || inputs.ledger() == nullptr) return paths;
   const auto entries = inputs.ledger()->entries_of(one_line(profile.subject));
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
     if ((*entry)->status != LedgerEntry::Status::valid) continue;
-    paths.push_back(profile.issued_folder + "/" + (*entry)->serial + ".pem");
+    for (std::string& path : copy_paths(profile.issuer_folder, (*entry)->serial)) paths.push_back(std::move(path));
   }
   return paths;
 }

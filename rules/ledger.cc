@@ -22,10 +22,6 @@ std::string subject_key(std::string_view subject) {
   return key;
 }
 
-std::string path_in(std::string_view folder, std::string_view name) {
-  return std::string(folder) + "/" + std::string(name);
-}
-
 // The text of index.txt.attr that lets a subject have several valid certificates, as it has from each renewal until the
 // old one has expired: openssl ca refuses the whole database otherwise.
 std::string with_repeated_subjects(const std::string& attributes) {
@@ -38,11 +34,25 @@ std::string with_repeated_subjects(const std::string& attributes) {
 }
 
 LedgerFile copy_for_newcerts(const LedgerRecord& record) {
-  return {.name = path_in(ledger_certificates_folder, serial_text(record.serial) + ".pem"),
+  return {.name = ledger_path(ledger_certificates_folder, serial_text(record.serial) + ".pem"),
           .contents = record.certificate.copy()};
 }
 
 }  // namespace
+
+std::string ledger_path(std::string_view folder, std::string_view name) {
+  return folder == "." ? std::string(name) : std::string(folder) + "/" + std::string(name);
+}
+
+std::array<std::string, 2> copy_folders(std::string_view folder) {
+  return {ledger_path(folder, ledger_certificates_folder), ledger_path(folder, "certs_by_serial")};
+}
+
+std::array<std::string, 2> copy_paths(std::string_view folder, std::string_view serial) {
+  std::array<std::string, 2> paths = copy_folders(folder);
+  for (std::string& path : paths) path += "/" + std::string(serial) + ".pem";
+  return paths;
+}
 
 Ledger Ledger::parse(const LedgerFiles& files, std::string_view folder) {
   Ledger ledger;
@@ -58,7 +68,7 @@ void Ledger::read_crl_number(std::string_view folder) {
   if (!files_.crl_number) return;
   const auto number = parse_number_file(*files_.crl_number);
   if (!number) {
-    throw Error(path_in(folder, ledger_crl_number_file) + ": not a number in hex",
+    throw Error(ledger_path(folder, ledger_crl_number_file) + ": not a number in hex",
                 "write the number of the next CRL into it, such as 1000");
   }
   next_crl_number_ = *number;
@@ -70,7 +80,7 @@ void Ledger::read_index(std::string_view index, std::string_view folder) {
     const std::size_t length = std::min(index.find('\n'), index.size());
     const std::string_view line = index.substr(0, length);
     index.remove_prefix(std::min(length + 1, index.size()));
-    const std::string where = path_in(folder, ledger_index_file) + ":" + std::to_string(++number);
+    const std::string where = ledger_path(folder, ledger_index_file) + ":" + std::to_string(++number);
     if (line.starts_with('#')) {
       lines_.emplace_back(line);  // a comment to openssl, which loses it when it writes
       continue;

@@ -2,6 +2,7 @@
 // beside them. The one piece of state: what was ever issued and revoked. A value; files come and go as octets.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -53,6 +54,13 @@ inline constexpr std::string_view ledger_attributes_file = "index.txt.attr";
 inline constexpr std::string_view ledger_crl_number_file = "crlnumber";
 inline constexpr std::string_view ledger_serial_file = "serial";
 inline constexpr std::string_view ledger_certificates_folder = "newcerts";
+
+// A name below the directory of an authority as a path; "." is the folder of pki.yaml itself.
+std::string ledger_path(std::string_view folder, std::string_view name);
+// Folders with copies of what was issued: the one of openssl ca, to which copies are added, and that of easy-rsa.
+std::array<std::string, 2> copy_folders(std::string_view folder);
+// Where the certificate with that serial, as an entry has it, may lie: a path in each of these folders.
+std::array<std::string, 2> copy_paths(std::string_view folder, std::string_view serial);
 
 struct LedgerFile {
   std::string name;  // below the directory of the authority, "newcerts/0A.pem"

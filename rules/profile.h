@@ -71,7 +71,7 @@ struct Profile {
 
   // Where other copies of what this entity has can be found: paths as the store knows them.
   std::vector<std::string> key_copies;  // files that hold the key too, such as its pem
-  std::string issued_folder;            // newcerts of the issuer, if an authority of ours
+  std::string issuer_folder;            // with the database of the issuer, if an authority of ours
 };
 
 }  // namespace pkigen

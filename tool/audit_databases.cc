@@ -1,6 +1,7 @@
 #include <set>
 
 #include "rules/bytes/error.h"
+#include "rules/profile.h"
 #include "rules/summary.h"
 #include "tool/audit.h"
 
@@ -8,7 +9,7 @@ namespace pkigen {
 namespace {
 
 std::string path_in(const LedgerLocation& location, std::string_view name) {
-  return location.folder + "/" + std::string(name);
+  return ledger_path(location.folder, name);
 }
 
 std::string recover_hint(const LedgerLocation& location) {
@@ -32,7 +33,8 @@ class DatabaseAudit {
     }
     audit_modes();
     audit_published();
-    audit_copies();
+    for (const std::string& folder : copy_folders(location_.folder)) audit_copies(folder);
+    audit_entries();
     return std::move(faults_);
   }
 
@@ -66,6 +68,8 @@ class DatabaseAudit {
       const Artifact& artifact = graph_.at(id);
       const Read certificate = is_issued_here(artifact) ? read(artifact.path) : std::nullopt;
       if (!certificate || ledger_->has_serial(*from_hex(certificate->serial))) continue;
+      // An authority that was founded elsewhere may never have written down its own certificate.
+      if (artifact.profile->authority && certificate->subject == certificate->issuer) continue;
       faults_.push_back(
           {.entity = artifact.entity,
            .path = artifact.path,
@@ -75,25 +79,37 @@ class DatabaseAudit {
     }
   }
 
-  // Copies of all that was issued, in newcerts/.
-  void audit_copies() {
-    std::set<std::string> copies;
-    const std::string folder = path_in(location_, ledger_certificates_folder);
+  // Copies of all that was issued.
+  void audit_copies(const std::string& folder) {
     for (const std::string& name : store_.list(folder)) {
-      if (!name.ends_with(".pem")) continue;
-      copies.insert(name);
-      const Read copy = read(folder + "/" + name);
-      if (!copy || copy->serial + ".pem" != name) {
-        add(folder + "/" + name, "corrupt", "is not the certificate of that serial", "put the right one there");
-      } else if (!ledger_->has_serial(*from_hex(copy->serial))) {
-        add(folder + "/" + name, "not-recorded", "is not in " + path_in(location_, ledger_index_file),
-            recover_hint(location_));
-      }
+      if (name.ends_with(".pem")) audit_copy(folder + "/" + name, name.substr(0, name.size() - 4));
     }
+  }
+
+  void audit_copy(const std::string& path, const std::string& serial) {
+    copies_.insert(serial);
+    const Read copy = read(path);
+    if (!copy || copy->serial != serial) {
+      add(path, "corrupt", "is not the certificate of that serial", "put the right one there");
+      return;
+    }
+    const LedgerEntry* entry = ledger_->find(*from_hex(serial));
+    if (entry == nullptr) {
+      add(path, "not-recorded", "is not in " + path_in(location_, ledger_index_file), recover_hint(location_));
+    } else if (entry->not_after != copy->not_after) {
+      add(path, "database-differs",
+          "ends on " + rfc3339(copy->not_after) + ", but according to " + path_in(location_, ledger_index_file) +
+              " on " + rfc3339(entry->not_after),
+          "find out which of the two was tampered with");
+    }
+  }
+
+  // What was issued and may still be used can be shown and restored.
+  void audit_entries() {
     for (const LedgerEntry& entry : ledger_->entries()) {
-      const std::string name = entry.serial + ".pem";
-      if (entry.not_after < now_ || copies.contains(name)) continue;
-      add(folder + "/" + name, "missing", "the copy of an issued certificate is missing", "put it back from a backup");
+      if (entry.not_after < now_ || copies_.contains(entry.serial)) continue;
+      add(copy_paths(location_.folder, entry.serial).front(), "missing", "the copy of an issued certificate is missing",
+          "put it back from a backup");
     }
   }
 
@@ -127,6 +143,7 @@ class DatabaseAudit {
   const LedgerLocation& location_;
   std::shared_ptr<const Ledger> ledger_;
   Time now_;
+  std::set<std::string> copies_;  // serials
   std::vector<Fault> faults_;
 };
 

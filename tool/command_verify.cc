@@ -6,6 +6,7 @@
 #include "tool/command.h"
 #include "tool/planning.h"
 #include "tool/report/streams.h"
+#include "tool/take_inventory.h"
 
 namespace pkigen {
 namespace {
@@ -26,6 +27,14 @@ void warn_of_wishes(Audit& audit, const Plan& plan) {
                            "; `pkigen plan` says why");
 }
 
+// Valid, and nobody renews, revokes or even knows them.
+void warn_of_unnamed(Audit& audit, Workspace& workspace, Time now) {
+  for (const UnnamedRow& row : find_unnamed(workspace, now)) {
+    audit.warnings.push_back("the certificate " + row.serial + " that " + row.authority + " issued to " + row.subject +
+                             " is valid until " + rfc3339(row.not_after) + ", and pki.yaml does not name it");
+  }
+}
+
 Audit audit_all(Workspace& workspace, Ownership ownership) {
   Audit audit;
   audit.files = workspace.graph().size();
@@ -40,6 +49,7 @@ Audit audit_all(Workspace& workspace, Ownership ownership) {
   const Plan plan = plan_for(workspace, clock, {});
   append(audit.faults, audit_files(workspace, plan, clock.now));
   append(audit.faults, audit_databases(workspace, clock.now));
+  warn_of_unnamed(audit, workspace, clock.now);
   warn_of_wishes(audit, plan);
   return audit;
 }

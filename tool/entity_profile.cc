@@ -106,9 +106,7 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
 
   const Entity* recorder =
       entity.issuer.kind == IssuerSpec::Kind::authority ? spec.find(entity.issuer.authority) : &entity;
-  if (!recorder->dir.empty()) {
-    profile.issued_folder = recorder->dir + "/" + std::string(ledger_certificates_folder);
-  }
+  profile.issuer_folder = recorder->dir;
   add_paths(profile, spec, entity, root);
   if (!entity.service.empty()) add_service(profile, spec, entity);
   return profile;

@@ -88,8 +88,19 @@ State state_of(const CertificateRow& row, const Artifact& artifact, const Decisi
   return state;
 }
 
-// What an authority has issued that is still good, to somebody whom pki.yaml does not name.
-void add_unnamed(Inventory& inventory, Workspace& workspace, LedgerId id) {
+// Also of certificates that an authority of pki.yaml issued, but that are to be taken as they are.
+std::vector<std::string> serials_from_elsewhere(Workspace& workspace) {
+  std::vector<std::string> serials;
+  for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
+    const Artifact& artifact = workspace.graph().at(id);
+    if (!is_certificate(artifact) || artifact.ledger) continue;
+    const auto summary = summary_of(workspace.store(), artifact.path, summarize_certificate);
+    if (summary) serials.push_back(summary->serial);
+  }
+  return serials;
+}
+
+void add_unnamed(std::vector<UnnamedRow>& unnamed, Workspace& workspace, LedgerId id, Time now) {
   const std::string& authority = workspace.graph().ledgers()[id].authority;
   const auto ledger = workspace.ledgers().at(id);
   std::set<const LedgerEntry*> named;
@@ -97,14 +108,23 @@ void add_unnamed(Inventory& inventory, Workspace& workspace, LedgerId id) {
     if (entity.name != authority && entity.issuer.authority != authority) continue;
     for (const LedgerEntry* entry : ledger->entries_of(one_line(entity.subject))) named.insert(entry);
   }
+  for (const std::string& serial : serials_from_elsewhere(workspace)) {
+    if (const LedgerEntry* entry = ledger->find(*from_hex(serial))) named.insert(entry);
+  }
   for (const LedgerEntry& entry : ledger->entries()) {
-    if (named.contains(&entry) || entry.revocation || entry.not_after < inventory.now) continue;
-    inventory.unnamed.push_back(
+    if (named.contains(&entry) || entry.revocation || entry.not_after < now) continue;
+    unnamed.push_back(
         {.authority = authority, .serial = entry.serial, .subject = entry.subject, .not_after = entry.not_after});
   }
 }
 
 }  // namespace
+
+std::vector<UnnamedRow> find_unnamed(Workspace& workspace, Time now) {
+  std::vector<UnnamedRow> unnamed;
+  for (LedgerId id = 0; id != workspace.graph().ledgers().size(); ++id) add_unnamed(unnamed, workspace, id, now);
+  return unnamed;
+}
 
 Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now) {
   Inventory inventory = take_broken_inventory(workspace, now);
@@ -122,7 +142,7 @@ Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now) {
       ++crl;
     }
   }
-  for (LedgerId id = 0; id != workspace.graph().ledgers().size(); ++id) add_unnamed(inventory, workspace, id);
+  inventory.unnamed = find_unnamed(workspace, now);
   return inventory;
 }
 

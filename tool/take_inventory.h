@@ -11,6 +11,9 @@ namespace pkigen {
 // `plan` is one of all artifacts at `now`.
 Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now);
 
+// What each authority has issued that is still good, to somebody whom pki.yaml does not name.
+std::vector<UnnamedRow> find_unnamed(Workspace& workspace, Time now);
+
 // When no plan can be made because a database is damaged: what the files say, and `broken` for a state.
 Inventory take_broken_inventory(Workspace& workspace, Time now);
 

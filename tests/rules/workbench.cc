@@ -61,7 +61,7 @@ Profile& Workbench::add_authority(const std::string& name, const std::string& is
   profile.validity = std::chrono::days(3650);
   profile.lead = {.amount = std::chrono::days(365), .at_most_a_third = true};
   profile.crl = CrlProfile{.validity = std::chrono::days(180), .lead = {.amount = 33, .at_most_a_third = false}};
-  profile.issued_folder = "CA/" + (issuer.empty() ? name : issuer) + "/newcerts";
+  profile.issuer_folder = "CA/" + (issuer.empty() ? name : issuer);
   return profile;
 }
 
@@ -77,7 +77,7 @@ Profile& Workbench::add_identity(const std::string& name, const std::string& iss
   profile.validity = std::chrono::days(397);
   profile.lead = {.amount = std::chrono::days(30), .at_most_a_third = true};
   profile.key_copies = {name + ".pem"};
-  profile.issued_folder = "CA/" + issuer + "/newcerts";
+  profile.issuer_folder = "CA/" + issuer;
   return profile;
 }
 

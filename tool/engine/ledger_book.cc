@@ -28,7 +28,7 @@ LedgerBook::Page& LedgerBook::page(LedgerId id) const {
   const std::string& dir = folder(id);
   for (const std::string_view name :
        {ledger_index_file, ledger_attributes_file, ledger_crl_number_file, ledger_serial_file}) {
-    *member_named(page.files, name) = read_if_there(store_, dir + "/" + std::string(name));
+    *member_named(page.files, name) = read_if_there(store_, ledger_path(dir, name));
   }
   page.ledger = parse(page.files, dir);
   return page;

@@ -97,7 +97,7 @@ Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<FinishedGro
 void Publisher::stage(Transaction& transaction, const LedgerChanges& changes) const {
   for (const auto& [ledger, files] : changes) {
     for (const LedgerFile& file : files) {
-      transaction.put(ledgers_.folder(ledger) + "/" + file.name, file.contents, ledger_permissions);
+      transaction.put(ledger_path(ledgers_.folder(ledger), file.name), file.contents, ledger_permissions);
     }
   }
 }
