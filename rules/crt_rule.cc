@@ -68,6 +68,22 @@ std::string note(const Profile& profile, const Inputs& inputs, const Description
          profile.issuer_name;
 }
 
+// Of all that the answers above are about. One that is due is issued anew only if that lasts longer.
+std::optional<Time> turning_point(const Profile& profile, const Inputs& /*inputs*/, const Description& found,
+                                  Time now) {
+  const auto begin = parse_rfc3339(found.value(words::not_before));
+  const auto end = end_in(found);
+  if (!begin || !end) return now;
+  constexpr Duration next(1);
+  const Time due = renewal_time(profile.lead, *begin, *end);
+  const Time outlasted = std::max(due, *end - profile.validity + next);
+  std::optional<Time> first;
+  for (const Time moment : {*begin, due, outlasted, *end, *end + next}) {
+    if (moment > now && (!first || moment < *first)) first = moment;
+  }
+  return first;
+}
+
 std::vector<std::string> backups(const Profile& profile, const Inputs& inputs) {
   std::vector<std::string> paths;
   if (profile.issuer_folder.empty() || inputs.ledger() == nullptr) return paths;
@@ -102,6 +118,7 @@ Rule crt_rule() {
           .deadline = deadline,
           .obstacle = certificate_obstacle,
           .note = note,
+          .turning_point = turning_point,
           .backups = backups,
           .extract = extract,
           .holds_precious = holds_precious,

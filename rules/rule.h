@@ -154,6 +154,10 @@ struct Rule {
   // A warning that goes with the file or what is about to be made, such as a capped lifetime; "" if none.
   std::string (*note)(const Profile&, const Inputs&, const Description* found, Time now) = nullptr;
 
+  // Of a file that is up to date and of which there is nothing to say: the first moment after `now` at which `deadline`
+  // or `note` may find otherwise, or an earlier one. Null: `deadline` is the only one that heeds the time.
+  std::optional<Time> (*turning_point)(const Profile&, const Inputs&, const Description& found, Time now) = nullptr;
+
   // Files that may hold a copy of a lost one, best first, and the lost octets out of such a file, if they are in it.
   // Null: nothing can be restored. The engine asks `expect` whether what was restored is as it should be.
   std::vector<std::string> (*backups)(const Profile&, const Inputs&) = nullptr;

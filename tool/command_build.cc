@@ -13,6 +13,7 @@
 #include "tool/report/json.h"
 #include "tool/report/plan_text.h"
 #include "tool/report/streams.h"
+#include "tool/shortcut.h"
 #include "tool/workspace.h"
 
 namespace pkigen {
@@ -51,6 +52,13 @@ std::string summary(const Plan& plan, const BuildResult& result) {
 }
 
 ExitCode run(const GlobalOptions& options, const BuildArguments& arguments) {
+  const bool everything = arguments.targets.empty() && !arguments.force;
+  if (everything) {
+    if (const auto up_to_date = still_up_to_date(options)) {
+      if (!options.quiet || options.json || options.dry_run) print_nothing_to_do(options, *up_to_date);
+      return ExitCode::done;
+    }
+  }
   Workspace workspace(options, options.dry_run ? Access::read : Access::write);
   const Clock clock = read_clock();
   Cache cache = load_cache(workspace.store());
@@ -60,10 +68,11 @@ ExitCode run(const GlobalOptions& options, const BuildArguments& arguments) {
   print_warnings(workspace, out.err);
   if (options.dry_run) {
     print_out(options.json ? plan_json(workspace.graph(), plan)
-                           : plan_text(out.out, workspace.graph(), plan) + plan_summary(plan));
+                           : plan_text(out.out, workspace.graph(), plan) + plan_summary(plan.count()));
     return ExitCode::done;
   }
 
+  if (plan.count().making != 0) workspace.sightings().close();
   SystemRandom random;
   const auto reporter = make_reporter(options, out);
   const BuildResult result = build(workspace.graph(), plan, workspace.store(), workspace.ledgers(), random, *reporter,
@@ -74,6 +83,7 @@ ExitCode run(const GlobalOptions& options, const BuildArguments& arguments) {
                                     .interrupted = &interrupted()});
   remember(workspace.graph(), plan, result, workspace.store(), memo);
   save_cache(workspace.store(), cache);
+  if (everything) remember_standstill(workspace, options, plan, clock);
   if (options.json) {
     print_out(build_json(workspace.graph(), plan, result));
   } else {

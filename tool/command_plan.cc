@@ -6,6 +6,7 @@
 #include "tool/report/json.h"
 #include "tool/report/plan_text.h"
 #include "tool/report/streams.h"
+#include "tool/shortcut.h"
 #include "tool/workspace.h"
 
 namespace pkigen {
@@ -24,6 +25,12 @@ ExitCode exit_code_of(const Plan& plan) {
 }
 
 ExitCode run(const GlobalOptions& options, const PlanArguments& arguments) {
+  if (arguments.targets.empty() && arguments.at.empty()) {
+    if (const auto up_to_date = still_up_to_date(options)) {
+      print_nothing_to_do(options, *up_to_date);
+      return ExitCode::done;
+    }
+  }
   Workspace workspace(options, Access::read);
   const Clock clock = clock_at(arguments.at);
   Cache cache = load_cache(workspace.store());
@@ -35,7 +42,7 @@ ExitCode run(const GlobalOptions& options, const PlanArguments& arguments) {
     const Streams out = streams(options);
     print_warnings(workspace, out.err);
     print_out(plan_text(out.out, workspace.graph(), plan));
-    print_out(plan_summary(plan));
+    print_out(plan_summary(plan.count()));
     print_err(waiting_text(out.err, workspace.graph(), plan));
   }
   return arguments.exit_code ? exit_code_of(plan) : ExitCode::done;

@@ -4,6 +4,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <unistd.h>
+
 #include <csignal>
 
 namespace pkigen {
@@ -33,5 +35,20 @@ void catch_interrupts() {
 }
 
 const std::atomic<bool>& interrupted() { return is_interrupted; }
+
+std::string program_file() {
+  struct stat status {};
+  if (::stat("/proc/self/exe", &status) != 0) return "";
+  std::string text;
+  for (const auto number : {status.st_dev, status.st_ino, static_cast<ino_t>(status.st_size)}) {
+    text += std::to_string(number) + " ";
+  }
+  for (const timespec& time : {status.st_mtim, status.st_ctim}) {
+    text += std::to_string(time.tv_sec) + "." + std::to_string(time.tv_nsec) + " ";
+  }
+  return text;
+}
+
+std::string caller() { return std::to_string(::geteuid()) + " " + std::to_string(::getegid()); }
 
 }  // namespace pkigen

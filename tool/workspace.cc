@@ -40,8 +40,8 @@ bool has_specification(const Place& place) {
   return open_disk_store(place.root, {.access = Access::peek})->state(place.file).has_value();
 }
 
-SpecResult read_specification(const Place& place) {
-  const auto store = open_disk_store(place.root, {.access = Access::peek});
+SpecResult read_specification(const Place& place, Sightings* sightings) {
+  const auto store = open_disk_store(place.root, {.access = Access::peek, .sightings = sightings});
   const auto read = [&store](const std::string& path) -> std::optional<std::string> {
     if (!store->state(path)) return std::nullopt;
     return std::string(store->read(path).text());
@@ -59,12 +59,13 @@ SpecResult read_specification(const Place& place) {
 
 Workspace::Workspace(const GlobalOptions& options, Access access)
     : place_(find_place(options)),
-      specification_(read_specification(place_)),
+      specification_(read_specification(place_, &sightings_)),
       graph_(graph_of(specification_, place_.root)),
       store_(
           open_disk_store(place_.root, {.access = access,
                                         .ownership = options.unprivileged ? Ownership::caller : Ownership::as_declared,
-                                        .lock_wait = std::chrono::seconds(options.wait_seconds)})),
+                                        .lock_wait = std::chrono::seconds(options.wait_seconds),
+                                        .sightings = &sightings_})),
       ledgers_(graph_, *store_) {}
 
 std::vector<ArtifactId> Workspace::select(const std::vector<std::string>& targets) const {

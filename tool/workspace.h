@@ -11,6 +11,7 @@
 #include "tool/options.h"
 #include "tool/spec/read_spec.h"
 #include "tool/store/disk_store.h"
+#include "tool/store/sightings.h"
 
 namespace pkigen {
 
@@ -49,7 +50,7 @@ Place find_place(const GlobalOptions& options);
 bool has_specification(const Place& place);
 
 // Reads pki.yaml and what it includes; nothing is written and no lock taken. Throws UsageError if there is none.
-SpecResult read_specification(const Place& place);
+SpecResult read_specification(const Place& place, Sightings* sightings = nullptr);
 
 class Workspace {
  public:
@@ -63,6 +64,8 @@ class Workspace {
   [[nodiscard]] const Graph& graph() const { return graph_; }
   [[nodiscard]] Store& store() { return *store_; }
   [[nodiscard]] LedgerBook& ledgers() { return ledgers_; }
+  // Everything in the tree that was looked at so far.
+  [[nodiscard]] Sightings& sightings() { return sightings_; }
 
   // The artifacts that targets name and what they are made from; all if there is no target. Throws UsageError for one
   // that names nothing.
@@ -70,6 +73,7 @@ class Workspace {
 
  private:
   Place place_;
+  Sightings sightings_;
   SpecResult specification_;
   Graph graph_;
   std::unique_ptr<Store> store_;

@@ -28,6 +28,11 @@ struct Finding {
   bool recalled = false;  // from an earlier run, so that `material` is not there; a derived one is what its inputs give
 };
 
+// Nothing of that format is there any more.
+bool is_lost(const Finding& found);
+// What a good one says; null for any other.
+const Description* words_of(const Finding& found);
+
 // Reads and describes the file at `path`; `inputs` is what describing needs of others. Never throws for what is found.
 Finding inspect(const Store& store, const std::string& path, const Rule& rule, const Profile& profile,
                 const Inputs& inputs);

@@ -25,6 +25,8 @@ struct PlanOptions {
 struct Plan {
   std::vector<ArtifactId> wanted;
   std::vector<Decision> decisions;  // by ArtifactId; those not wanted are empty
+  // Until then, and not at that moment itself, what is up to date stays so if no file changes.
+  Time stays_until = Time::max();
 
   [[nodiscard]] const Decision& of(ArtifactId id) const { return decisions[id]; }
   // How many are up to date, would be made (or repaired), wait or are refused.

@@ -35,12 +35,6 @@ Action verb(Obstacle::Kind kind) {
   return Action::none;
 }
 
-bool is_lost(const Finding& found) {
-  return found.kind == Finding::Kind::absent || found.kind == Finding::Kind::damaged;
-}
-
-const Description* words_of(const Finding& found) { return found.kind == Finding::Kind::good ? &found.words : nullptr; }
-
 }  // namespace
 
 Planner::Planner(const Graph& graph, const Store& store, const LedgerBook& ledgers, const PlanOptions& options)
@@ -121,7 +115,7 @@ Decision Planner::decide(ArtifactId id) {
 }
 
 // A rule that throws here has met an input whose octets are not what its words say.
-void Planner::decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const {
+void Planner::decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) {
   const Artifact& artifact = graph_.at(id);
   const Inputs inputs = set.inputs();
   auto reasons = why_stale(artifact, inputs, found, options_.now, forced(id));
@@ -130,6 +124,7 @@ void Planner::decide(Decision& decision, ArtifactId id, InputSet& set, const Fin
   }
   if (!reasons || reasons->empty()) {
     settle(decision, artifact, found);
+    plan_.stays_until = std::min(plan_.stays_until, turning_point(artifact, inputs, found, options_.now));
     return;
   }
   decision.reasons = std::move(*reasons);

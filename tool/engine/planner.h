@@ -32,7 +32,7 @@ class Planner {
   [[nodiscard]] Decision decide(ArtifactId id);
   [[nodiscard]] std::optional<Finding> recall(const Artifact& artifact) const;
   void fetch_inputs(const Artifact& artifact);
-  void decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
+  void decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found);
   void decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
   void settle(Decision& decision, const Artifact& artifact, const Finding& found) const;
   void stop(Decision& decision, const Artifact& artifact, const Finding& found, const Obstacle& obstacle) const;

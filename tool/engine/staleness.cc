@@ -97,4 +97,16 @@ std::optional<std::vector<Reason>> why_stale(const Artifact& artifact, const Inp
   return reasons;
 }
 
+Time turning_point(const Artifact& artifact, const Inputs& inputs, const Finding& found, Time now) {
+  const Rule& rule = *artifact.rule;
+  if (found.kind != Finding::Kind::good) return Time::max();
+  if (rule.turning_point != nullptr) {
+    return rule.turning_point(*artifact.profile, inputs, found.words, now).value_or(Time::max());
+  }
+  if (rule.note != nullptr) return now;  // nobody knows when there will be something to say
+  if (rule.deadline == nullptr) return Time::max();
+  const auto deadline = rule.deadline(*artifact.profile, inputs, found.words, now);
+  return deadline ? deadline->at : Time::max();
+}
+
 }  // namespace pkigen

@@ -17,4 +17,8 @@ enum class Forced { no, yes };
 std::optional<std::vector<Reason>> why_stale(const Artifact& artifact, const Inputs& inputs, const Finding& found,
                                              Time now, Forced forced);
 
+// The first moment after `now` at which a file that is up to date may be so no more, or there may be something to say
+// of it, although nothing has changed; or an earlier one. The end of all time if there is none.
+Time turning_point(const Artifact& artifact, const Inputs& inputs, const Finding& found, Time now);
+
 }  // namespace pkigen

@@ -69,6 +69,12 @@ std::string plan_json(const Graph& graph, const Plan& plan) {
   return dump(json);
 }
 
+std::string nothing_to_do_json(std::size_t up_to_date) {
+  Json json = answer(Json::array(), summary_json(up_to_date, 0, 0, 0), Json::array());
+  json["warnings"] = Json::array();
+  return dump(json);
+}
+
 std::string build_json(const Graph& graph, const Plan& plan, const BuildResult& result) {
   const Plan::Count count = plan.count();
   Json errors = Json::array();

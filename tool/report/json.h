@@ -11,6 +11,8 @@
 namespace pkigen {
 
 std::string plan_json(const Graph& graph, const Plan& plan);
+// What both print if all is up to date.
+std::string nothing_to_do_json(std::size_t up_to_date);
 std::string build_json(const Graph& graph, const Plan& plan, const BuildResult& result);
 // What went wrong before there was anything else to say.
 std::string errors_json(const std::vector<Diagnostic>& diagnostics);

@@ -37,8 +37,7 @@ std::string plan_text(const Style& style, const Graph& graph, const Plan& plan) 
   return text;
 }
 
-std::string plan_summary(const Plan& plan) {
-  const Plan::Count count = plan.count();
+std::string plan_summary(const Plan::Count& count) {
   if (count.making == 0 && count.waiting == 0) return fmt::format("nothing to do, {} up to date\n", count.up_to_date);
   std::string text = fmt::format("{} to make, {} up to date", count.making, count.up_to_date);
   if (count.waiting != 0) text += fmt::format(", {} waiting", count.waiting);

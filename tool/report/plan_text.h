@@ -17,7 +17,7 @@ std::string action_text(const Style& style, const Artifact& artifact, const Deci
 std::string plan_text(const Style& style, const Graph& graph, const Plan& plan);
 
 // "3 to make, 7 up to date, 1 waiting"
-std::string plan_summary(const Plan& plan);
+std::string plan_summary(const Plan::Count& count);
 
 // The hints of what waits or is refused, each once: "hint: …" lines.
 std::string waiting_text(const Style& style, const Graph& graph, const Plan& plan);

@@ -17,6 +17,7 @@
 #include "tool/store/own_files.h"
 #include "tool/store/owners.h"
 #include "tool/store/path.h"
+#include "tool/store/sightings.h"
 
 namespace pkigen {
 
@@ -25,19 +26,36 @@ namespace {
 // Somebody who only reads may be kept out of .pkigen, and of every secret with it.
 bool may_enter(const Folder& folder) { return ::faccessat(folder.descriptor.number(), ".", X_OK, AT_EACCESS) == 0; }
 
+// A look that fails leaves a gap in what was seen.
+template <class Look>
+auto witnessed(Sightings* sightings, Look look) {
+  try {
+    return look();
+  } catch (...) {
+    if (sightings != nullptr) sightings->missed();
+    throw;
+  }
+}
+
 class DiskStore final : public Store {
  public:
   DiskStore(const std::string& root, const DiskStoreOptions& options)
-      : folders_(absolute_path(root)), owners_(options.ownership) {
+      : folders_(absolute_path(root)), owners_(options.ownership), sightings_(options.sightings) {
     if (options.access == Access::write) open_for_writing(options);
     if (options.access == Access::read) wait_for_writer(options);
   }
 
   [[nodiscard]] std::optional<FileState> state(const std::string& path) const override {
-    return find_state(folders_, path);
+    return witnessed(sightings_, [&] {
+      auto state = find_state(folders_, path);
+      if (sightings_ != nullptr) sightings_->saw(path, state);
+      return state;
+    });
   }
 
   [[nodiscard]] Secret read(const std::string& path) const override {
+    // What is read is at least as new as this.
+    if (sightings_ != nullptr && sightings_->is_open()) static_cast<void>(state(path));
     const PathParts parts = split(path);
     const FolderPtr folder = folders_.find(parts.folder);
     if (!folder) throw Error(path + " is missing");
@@ -45,9 +63,12 @@ class DiskStore final : public Store {
   }
 
   [[nodiscard]] std::vector<std::string> list(const std::string& path) const override {
-    const FolderPtr folder = folders_.find(path);
-    if (!folder) return {};
-    return list_files(*folder, Listing::regular);
+    return witnessed(sightings_, [&] {
+      const FolderPtr folder = folders_.find(path);
+      auto names = folder ? list_files(*folder, Listing::regular) : std::vector<std::string>();
+      if (sightings_ != nullptr) sightings_->saw_list(path, names);
+      return names;
+    });
   }
 
   [[nodiscard]] std::string drift(const FileState& state, const Permissions& permissions) const override {
@@ -106,6 +127,7 @@ class DiskStore final : public Store {
 
   Folders folders_;
   Owners owners_;
+  Sightings* sightings_;
   std::optional<Lock> lock_;
   std::optional<CommitLog> log_;
 };

@@ -22,10 +22,14 @@ enum class Access {
 // Whether files get the owners that they should have, or all belong to the caller (--unprivileged).
 enum class Ownership { as_declared, caller };
 
+class Sightings;
+
 struct DiskStoreOptions {
   Access access = Access::read;
   Ownership ownership = Ownership::as_declared;
   std::chrono::seconds lock_wait{60};
+  // Is told of every look at the tree, and must outlive the store; null: nobody wants to know.
+  Sightings* sightings = nullptr;
 };
 
 // Another process holds the lock and did not let go in time: exit 5. Says which process, if that is known.

@@ -138,6 +138,12 @@ std::optional<FileState> file_state(const Folder& folder, const std::string& nam
   return described(status);
 }
 
+bool has_state(const Folder& folder, const char* name, const std::optional<FileState>& state) noexcept {
+  struct stat status {};
+  if (::fstatat(folder.descriptor.number(), name, &status, AT_SYMLINK_NOFOLLOW) != 0) return errno == ENOENT && !state;
+  return state && S_ISREG(status.st_mode) && status.st_nlink == 1 && described(status) == *state;
+}
+
 std::optional<FileState> find_state(const Folders& folders, const std::string& path) {
   const PathParts parts = split(path);
   const FolderPtr folder = folders.find(parts.folder);

@@ -20,6 +20,9 @@ namespace pkigen {
 // file with one link: whoever planted a link to another file must not have that one read or changed.
 std::optional<FileState> file_state(const Folder& folder, const std::string& name, std::string_view path);
 
+// Whether `file_state` would give this; false where it would throw.
+bool has_state(const Folder& folder, const char* name, const std::optional<FileState>& state) noexcept;
+
 // The same for a path.
 std::optional<FileState> find_state(const Folders& folders, const std::string& path);
 

@@ -14,6 +14,7 @@ inline constexpr const char* stage_folder = ".pkigen/stage";
 inline constexpr const char* archive_folder = "archive";
 inline constexpr const char* journal_name = "journal";
 inline constexpr const char* lock_name = "lock";
+inline constexpr const char* standstill_name = "standstill";
 inline constexpr const char* elsewhere_name = "elsewhere";  // paths of stages on other mounts
 
 enum class Synced { no, yes };
