@@ -186,14 +186,15 @@ void Ledger::apply(const LedgerRecord& record) {
   }
 }
 
-std::vector<LedgerFile> Ledger::append(std::vector<LedgerRecord> records) const {
+std::vector<LedgerFile> Ledger::append(const std::vector<LedgerRecord>& records) const {
   Ledger next = *this;
   std::vector<LedgerFile> files;
   for (const LedgerRecord& record : records) {
     next.apply(record);
     if (record.kind == LedgerRecord::Kind::issued) files.push_back(copy_for_newcerts(record));
   }
-  const auto add_if_new = [&files](std::string_view name, const std::optional<std::string>& old, std::string text) {
+  const auto add_if_new = [&files](std::string_view name, const std::optional<std::string>& old,
+                                   const std::string& text) {
     if (text != old) files.push_back({.name = std::string(name), .contents = Secret(text)});
   };
   // A number or table that says the same is left as it is, in whatever digits openssl wrote it.

@@ -90,7 +90,7 @@ class Ledger {
   // stay as they were, octet for octet; a revocation rewrites its line. Whatever file of the database is not there yet
   // is among them, so without records this founds an empty one. Throws Error on a serial that is taken, and for the
   // revocation of one that was never issued.
-  [[nodiscard]] std::vector<LedgerFile> append(std::vector<LedgerRecord> records) const;
+  [[nodiscard]] std::vector<LedgerFile> append(const std::vector<LedgerRecord>& records) const;
 
  private:
   Ledger() = default;

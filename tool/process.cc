@@ -11,7 +11,8 @@
 namespace pkigen {
 namespace {
 
-std::atomic<bool> is_interrupted{false};
+// A signal handler has nowhere else to say it.
+std::atomic<bool> is_interrupted{false};  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 static_assert(std::atomic<bool>::is_always_lock_free, "set from a signal handler");
 
 extern "C" void interrupt(int signal) {

@@ -183,7 +183,7 @@ TEST(LedgerAppend, RefusesASerialThatIsTaken) { EXPECT_THROW((void)ledger(index)
 TEST(LedgerAppend, RefusesASerialTwiceInOneBatch) {
   auto records = list(issued({0x0C}));
   records.push_back(issued({0x0C}));
-  EXPECT_THROW((void)ledger(index).append(std::move(records)), Error);
+  EXPECT_THROW((void)ledger(index).append(records), Error);
 }
 
 TEST(LedgerAppend, RevokesByRewritingOneLine) {

@@ -152,7 +152,7 @@ Ledger Workbench::ledger(const std::string& authority) const {
 
 void Workbench::record(const std::string& authority, std::vector<LedgerRecord> records) {
   LedgerFiles& files = databases_[authority];
-  for (const LedgerFile& file : ledger(authority).append(std::move(records))) {
+  for (const LedgerFile& file : ledger(authority).append(records)) {
     const std::string text(file.contents.text());
     if (file.name == ledger_index_file) files.index = text;
     if (file.name == ledger_attributes_file) files.attributes = text;

@@ -99,28 +99,28 @@ std::vector<std::jthread> hire(std::size_t count, Work&& work) {
 }  // namespace
 
 BuildResult build(const Graph& graph, const Plan& plan, Store& store, LedgerBook& ledgers, Random& random,
-                  Reporter& told, const BuildOptions& options) {
+                  Reporter& reporter, const BuildOptions& options) {
   BuildResult result;
   result.done.resize(graph.size());
   result.words.resize(graph.size());
-  SerialReporter reporter(told, result);
+  SerialReporter in_turn(reporter, result);
   Workshop workshop(graph, plan, store, ledgers, random, options);
   Crew crew(graph, plan, options);
-  Publisher publisher(graph, plan, store, ledgers, crew, reporter, result);
+  Publisher publisher(graph, plan, store, ledgers, crew, in_turn, result);
 
   const auto count = static_cast<std::size_t>(
       std::ranges::count_if(plan.wanted, [&](ArtifactId id) { return makes(plan.of(id).action); }));
-  reporter.begin(count);
+  in_turn.begin(count);
   {
     std::vector<std::jthread> workers;
-    const bool hired = attempt(reporter, "", [&] {
+    const bool hired = attempt(in_turn, "", [&] {
       workers = hire(std::min(std::max<std::size_t>(options.jobs, 1), count),
-                     [&] { work(graph, plan, workshop, crew, reporter); });
+                     [&] { work(graph, plan, workshop, crew, in_turn); });
     });
     if (!hired) crew.stop();
-    publish(crew, publisher, reporter);
+    publish(crew, publisher, in_turn);
   }
-  reporter.end();
+  in_turn.end();
   result.interrupted = options.interrupted != nullptr && options.interrupted->load();
   return result;
 }

@@ -39,8 +39,8 @@ std::shared_ptr<const Ledger> LedgerBook::at(LedgerId id) const {
   return page(id).ledger;
 }
 
-std::vector<LedgerFile> LedgerBook::append(LedgerId id, std::vector<LedgerRecord> records) const {
-  return at(id)->append(std::move(records));
+std::vector<LedgerFile> LedgerBook::append(LedgerId id, const std::vector<LedgerRecord>& records) const {
+  return at(id)->append(records);
 }
 
 void LedgerBook::replace(LedgerId id, const std::vector<LedgerFile>& files) {

@@ -19,7 +19,7 @@ class LedgerBook {
   // when the database grows; ask again for the new state.
   [[nodiscard]] std::shared_ptr<const Ledger> at(LedgerId id) const;
   // The files that change when these records are added.
-  [[nodiscard]] std::vector<LedgerFile> append(LedgerId id, std::vector<LedgerRecord> records) const;
+  [[nodiscard]] std::vector<LedgerFile> append(LedgerId id, const std::vector<LedgerRecord>& records) const;
   // Those files have been published.
   void replace(LedgerId id, const std::vector<LedgerFile>& files);
   [[nodiscard]] const std::string& folder(LedgerId id) const { return graph_.ledgers()[id].folder; }

@@ -89,7 +89,7 @@ Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<FinishedGro
     }
   }
   LedgerChanges changes;
-  for (auto& [ledger, added] : records) changes[ledger] = ledgers_.append(ledger, std::move(added));
+  for (const auto& [ledger, added] : records) changes[ledger] = ledgers_.append(ledger, added);
   return changes;
 }
 

@@ -1,7 +1,6 @@
 #include "tool/spec/issuance.h"
 
 #include <algorithm>
-#include <ranges>
 #include <unordered_map>
 
 #include "tool/spec/fields.h"
@@ -120,9 +119,9 @@ void IssuerResolver::put_in_order(Draft& authority) {
     way.push_back(at);
     if (at->issuer == nullptr && at->entity.issuer.kind == Kind::authority) end = State::left_out;
   }
-  for (Draft* at : way | std::views::reverse) {
-    states_[at] = end;
-    if (end == State::done) ordered_.push_back(at);
+  for (auto at = way.rbegin(); at != way.rend(); ++at) {
+    states_[*at] = end;
+    if (end == State::done) ordered_.push_back(*at);
   }
 }
 

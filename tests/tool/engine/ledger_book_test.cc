@@ -103,7 +103,7 @@ TEST(LedgerBook, ShowsRulesTheDatabaseAsItWasWhenTheBuildBegan) {
                      .certificate = {},
                      .revocation = {},
                      .crl_number = {}});
-  book.replace(bench.ledger, book.append(bench.ledger, std::move(records)));
+  book.replace(bench.ledger, book.append(bench.ledger, records));
   EXPECT_EQ(book.at(bench.ledger)->count("/CN=id1"), 1U);
   EXPECT_THAT(std::string(workshop.make(bench.ids[1]).material->contents().text()), HasSubstr("count=0\n"));
 }
