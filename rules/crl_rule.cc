@@ -127,8 +127,7 @@ std::optional<Deadline> deadline(const Profile& profile, const Inputs& /*inputs*
 
 std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
                                  std::span<const Reason> /*reasons*/, Time /*now*/) {
-  if (auto stop = lost_database(inputs.ledger(), inputs.at(Role::issuer_crt).exists, profile.name)) return stop;
-  return locked_key(inputs.find(Role::issuer_key));
+  return lost_database(inputs.ledger(), inputs.at(Role::issuer_crt).exists, profile.name);
 }
 
 std::unique_ptr<Parsed> parse(const Secret& contents) {

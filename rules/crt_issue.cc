@@ -17,7 +17,7 @@ namespace {
 Bytes public_key_of(const Inputs& inputs) {
   const Input& key = inputs.at(Role::key);
   const auto known = from_hex(key.words->value(words::public_key));
-  if (!key.changes && known && !known->empty()) return *known;
+  if (!key.renews() && known && !known->empty()) return *known;
   return key.as<PrivateKey>().spki();
 }
 

@@ -39,7 +39,7 @@ Answer foreign_issuer(const Question& ask) {
   if (ask.profile.issuer != IssuerKind::external) return std::nullopt;
   const Input* key = ask.inputs.find(Role::key);
   const bool another_key = ask.found != nullptr && has_code(ask.reasons, ReasonCode::key_changed);
-  if (another_key && (key == nullptr || !key->changes)) {
+  if (another_key && (key == nullptr || !key->renews())) {
     return refusal("the certificate that is there does not belong to the key of " + name,
                    "have " + request_path(ask.inputs, name) + " signed, and put the result in its place");
   }
@@ -73,7 +73,7 @@ Answer changed_authority(const Question& ask) {
                    "put the old subject back, or run `pkigen rotate " + name + "`");
   }
   const Input* key = ask.inputs.find(Role::key);
-  if (has_code(ask.reasons, ReasonCode::key_changed) && (key == nullptr || !key->changes)) {
+  if (has_code(ask.reasons, ReasonCode::key_changed) && (key == nullptr || !key->renews())) {
     return refusal("the key of an authority does not change as a side effect",
                    "bring the key back that belongs to the certificate, or run `pkigen rotate " + name + "`");
   }
@@ -116,17 +116,13 @@ Answer impossible_validity(const Question& ask) {
                  "mend not_before and not_after of " + ask.profile.name);
 }
 
-Answer locked_key(const Question& ask) {
-  return locked_key(ask.inputs.find(ask.profile.issuer == IssuerKind::self ? Role::key : Role::issuer_key));
-}
-
 }  // namespace
 
 std::optional<Obstacle> certificate_obstacle(const Profile& profile, const Inputs& inputs, const Description* found,
                                              std::span<const Reason> reasons, Time now) {
   const Question question{.profile = profile, .inputs = inputs, .found = found, .reasons = reasons, .now = now};
   for (const auto check :
-       {revoked, foreign_issuer, changed_authority, lost_database, used_serial, impossible_validity, locked_key}) {
+       {revoked, foreign_issuer, changed_authority, lost_database, used_serial, impossible_validity}) {
     if (auto stop = check(question)) return stop;
   }
   return std::nullopt;

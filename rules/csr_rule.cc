@@ -1,7 +1,6 @@
 #include "rules/bytes/error.h"
 #include "rules/extension_words.h"
 #include "rules/formats.h"
-#include "rules/obstacles.h"
 #include "rules/profile.h"
 #include "rules/signing.h"
 #include "rules/subject_words.h"
@@ -47,11 +46,6 @@ Description expect(const Profile& profile, const Inputs& inputs, const Descripti
   return expected;
 }
 
-std::optional<Obstacle> obstacle(const Profile& /*profile*/, const Inputs& inputs, const Description* /*found*/,
-                                 std::span<const Reason> /*reasons*/, Time /*now*/) {
-  return locked_key(inputs.find(Role::key));
-}
-
 std::unique_ptr<Parsed> parse(const Secret& contents) {
   return std::make_unique<ParsedAs<Request>>(read_request(contents.text()));
 }
@@ -59,13 +53,8 @@ std::unique_ptr<Parsed> parse(const Secret& contents) {
 }  // namespace
 
 Rule csr_rule() {
-  return {.format = "csr",
-          .verbs = Verbs::issued,
-          .make = make,
-          .describe = describe,
-          .expect = expect,
-          .obstacle = obstacle,
-          .parse = parse};
+  return {
+      .format = "csr", .verbs = Verbs::issued, .make = make, .describe = describe, .expect = expect, .parse = parse};
 }
 
 }  // namespace pkigen

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <optional>
 
+#include "rules/bytes/error.h"
 #include "rules/formats.h"
 #include "rules/obstacles.h"
 #include "rules/pem_parts.h"
@@ -10,16 +12,19 @@
 namespace pkigen {
 namespace {
 
-std::string in_words(Protection protection) {
-  switch (protection) {
-    case Protection::none:
-      return "none";
-    case Protection::pbes2:
-      return "pbes2";
-    case Protection::traditional:
-      return "traditional";
+// With which the key is to be locked. It was asked for before anything was made.
+const Secret& passphrase_of(const Profile& profile, const Environment& environment) {
+  const std::string label = profile.name + ".key";
+  if (environment.passphrases != nullptr) {
+    const auto found = environment.passphrases->find(label);
+    if (found != environment.passphrases->end()) return found->second;
   }
-  return "";
+  throw Error("there is no passphrase for " + label);
+}
+
+Secret write(const Profile& profile, const PrivateKey& key, Environment& environment) {
+  if (!profile.encrypted_key) return write_key(key);
+  return write_encrypted_key(key, passphrase_of(profile, environment), environment.random);
 }
 
 void say_public_key(Description& description, const KeyType& type, ByteView spki) {
@@ -28,19 +33,39 @@ void say_public_key(Description& description, const KeyType& type, ByteView spki
 }
 
 void say_protection(Description& description, Protection protection) {
-  description.say(words::protection, in_words(protection));
+  description.say(words::protection, std::string(name_of(protection)));
 }
 
-Made make(const Profile& profile, const Inputs& /*inputs*/, Environment& environment) {
-  PrivateKey key = PrivateKey::generate(profile.key_type, environment.random);
-  Secret contents = write_key(key);
+Made made(const Profile& profile, Secret contents, PrivateKey key) {
   Description words;
   say_public_key(words, key.type(), key.spki());
-  say_protection(words, Protection::none);
+  say_protection(words, profile.encrypted_key ? Protection::pbes2 : Protection::none);
   return {.contents = std::move(contents),
           .records = {},
           .words = std::move(words),
           .parsed = std::make_unique<ParsedAs<PrivateKey>>(std::move(key))};
+}
+
+Made make(const Profile& profile, const Inputs& /*inputs*/, Environment& environment) {
+  PrivateKey key = PrivateKey::generate(profile.key_type, environment.random);
+  Secret contents = write(profile, key, environment);
+  return made(profile, std::move(contents), std::move(key));
+}
+
+// Only how it is locked is wrong.
+bool repacks(std::span<const Reason> reasons) {
+  return !reasons.empty() &&
+         std::ranges::all_of(reasons, [](const Reason& reason) { return reason.field == words::protection; });
+}
+
+Made repack(const Profile& profile, const Input& found, Environment& environment) {
+  const auto& key = found.as<PrivateKey>();
+  Secret contents = replace_key(found.contents->text(), write(profile, key, environment));
+  PrivateKey reread = read_key(contents.text(), profile.encrypted_key ? &passphrase_of(profile, environment) : nullptr);
+  if (!equal(reread.pkcs8().view(), key.pkcs8().view())) {
+    throw Error("the key of " + profile.name + " does not read back as it was");
+  }
+  return made(profile, std::move(contents), std::move(reread));
 }
 
 Description describe(const Profile& /*profile*/, const Inputs& /*inputs*/, const Secret& contents) {
@@ -55,11 +80,12 @@ Description describe(const Profile& /*profile*/, const Inputs& /*inputs*/, const
 Description expect(const Profile& profile, const Inputs& /*inputs*/, const Description* found) {
   Description expected;
   if (found != nullptr && profile.revoked) return expected;
+  const std::string none(name_of(Protection::none));
   if (found == nullptr || !found->value(words::type).empty()) expected.say(words::type, text_of(profile.key_type));
   if (!profile.encrypted_key) {
-    expected.say(words::protection, in_words(Protection::none));
-  } else if (found == nullptr || found->value(words::protection) == in_words(Protection::none)) {
-    expected.say(words::protection, in_words(Protection::pbes2));
+    expected.say(words::protection, none);
+  } else if (found == nullptr || found->value(words::protection) == none) {
+    expected.say(words::protection, std::string(name_of(Protection::pbes2)));
   }
   return expected;
 }
@@ -86,20 +112,6 @@ std::optional<Obstacle> authority_obstacle(const Profile& profile, const Descrip
   return std::nullopt;
 }
 
-// Setting, changing and removing passphrases is not done here yet.
-std::optional<Obstacle> passphrase_obstacle(const Profile& profile, std::span<const Reason> reasons) {
-  if (has_field(reasons, words::protection)) {
-    return Obstacle{.kind = Obstacle::Kind::wait,
-                    .text = profile.encrypted_key ? "a key that is there cannot be encrypted yet"
-                                                  : "the passphrase of a key cannot be removed yet",
-                    .hint = "do it with `openssl pkcs8`"};
-  }
-  if (!profile.encrypted_key) return std::nullopt;
-  return Obstacle{.kind = Obstacle::Kind::wait,
-                  .text = "a passphrase is needed",
-                  .hint = "encrypted keys cannot be made yet; make it with `openssl genpkey -aes-256-cbc`"};
-}
-
 std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
                                  std::span<const Reason> reasons, Time /*now*/) {
   if (has_code(reasons, ReasonCode::corrupt)) {
@@ -113,8 +125,8 @@ std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, c
   }
   // A key is forced by nothing but a rotation, which is the way back in.
   const bool rotated = has_code(reasons, ReasonCode::forced) && !profile.revoked;
-  if (!rotated && is_revoked(profile, inputs, certificate)) return revoked_obstacle(profile);
-  return passphrase_obstacle(profile, reasons);
+  if (!rotated && !repacks(reasons) && is_revoked(profile, inputs, certificate)) return revoked_obstacle(profile);
+  return std::nullopt;
 }
 
 std::vector<std::string> backups(const Profile& profile, const Inputs& /*inputs*/) { return profile.key_copies; }
@@ -142,6 +154,8 @@ Rule key_rule() {
           .precious = Precious::yes,
           .verbs = Verbs::key,
           .make = make,
+          .repacks = repacks,
+          .repack = repack,
           .describe = describe,
           .expect = expect,
           .obstacle = obstacle,

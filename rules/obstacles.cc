@@ -15,15 +15,6 @@ bool has_field(std::span<const Reason> reasons, std::string_view field) {
   return std::ranges::find(reasons, field, &Reason::field) != reasons.end();
 }
 
-std::optional<Obstacle> locked_key(const Input* key) {
-  if (key == nullptr || key->changes) return std::nullopt;
-  const std::string& protection = key->words->value(words::protection);
-  if (protection.empty() || protection == "none") return std::nullopt;
-  return Obstacle{.kind = Obstacle::Kind::wait,
-                  .text = "the passphrase of " + key->label + " is needed",
-                  .hint = "encrypted keys cannot be used yet; see `pkigen help`"};
-}
-
 std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exists, const std::string& authority) {
   if (ledger == nullptr || ledger->exists() || !certificate_exists) return std::nullopt;
   return Obstacle{.kind = Obstacle::Kind::refuse,
@@ -33,7 +24,7 @@ std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exi
 
 bool is_revoked(const Profile& profile, const Inputs& inputs, const Description* certificate) {
   const Input* key = inputs.find(Role::key);
-  const bool certified = certificate != nullptr && (key == nullptr || !key->changes);
+  const bool certified = certificate != nullptr && (key == nullptr || !key->renews());
   return is_revoked(profile, inputs.ledger(), certified ? certificate->value(words::serial) : "");
 }
 

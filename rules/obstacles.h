@@ -1,4 +1,4 @@
-// What stands in the way of making several formats, said once: locked keys, lost databases, revocations.
+// What stands in the way of making several formats, said once: lost databases, revocations.
 #pragma once
 
 #include <optional>
@@ -11,9 +11,6 @@ namespace pkigen {
 
 bool has_code(std::span<const Reason> reasons, ReasonCode code);
 bool has_field(std::span<const Reason> reasons, std::string_view field);
-
-// The key stays as it is and cannot be read without a passphrase. `key` may be null: nothing is in the way.
-std::optional<Obstacle> locked_key(const Input* key);
 
 // The authority has certified before (its certificate is there), but nobody knows what.
 std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exists, const std::string& authority);

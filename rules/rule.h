@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -52,11 +53,14 @@ struct Input {
   std::string path;
   bool exists = false;                 // a good file is there now
   bool changes = false;                // it is made anew in this run
+  bool repacked = false;               // and will say the same in another wrapping: a key gets or loses a passphrase
   const Description* words = nullptr;  // what it says, or will say as far as that is known; never null
   const Secret* contents = nullptr;    // its octets; null as long as they are not known or cannot be had
   // Its parsed value; only if the contents are there. Throws Error if they are damaged or locked.
   std::function<const Parsed&()> parsed;
 
+  // It will be another one than it was.
+  [[nodiscard]] bool renews() const { return changes && !repacked; }
   template <typename T>
   [[nodiscard]] const T& as() const {
     return dynamic_cast<const ParsedAs<T>&>(parsed()).value;
@@ -86,12 +90,17 @@ class Inputs {
   const Ledger* issuer_ledger_;
 };
 
+// With which passphrase a file is to be locked that is made in this run, by its label: "www.key". They are collected
+// before anything is made.
+using Passphrases = std::map<std::string, Secret, std::less<>>;
+
 // What a rule may take from the world while it makes something.
 struct Environment {
   Random& random;
   Time now;
   // SOURCE_DATE_EPOCH is set: nothing random but keys.
   bool reproducible = false;
+  const Passphrases* passphrases = nullptr;  // null: nothing is to be locked
 };
 
 // A product, and what the database of the authority that signed it must know.
@@ -135,6 +144,12 @@ struct Rule {
 
   // The octets. All inputs have contents. Throws Error.
   Made (*make)(const Profile&, const Inputs&, Environment&) = nullptr;
+
+  // Whether only the wrapping of a file that is there is wrong, and the octets with the same thing in another one.
+  // `found` is that file, opened. The old octets are not kept, so the new ones are read back before they are returned.
+  // Null: nothing is ever in another wrapping.
+  bool (*repacks)(std::span<const Reason>) = nullptr;
+  Made (*repack)(const Profile&, const Input& found, Environment&) = nullptr;
 
   // What a file says. Throws Error or der::Malformed if it is not one of this format: "corrupt". Null for a derived
   // format, one that follows from its inputs octet for octet: the engine makes it and compares.

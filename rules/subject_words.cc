@@ -17,7 +17,7 @@ void expect_subject(Description& expected, const Profile& profile, const Input* 
   const std::string known = key == nullptr ? "" : key->words->value(words::public_key);
   if (!known.empty()) {
     expected.say(words::public_key, known, ReasonCode::key_changed, holder + " holds another public key");
-  } else if (found != nullptr && key != nullptr && key->changes) {
+  } else if (found != nullptr && key != nullptr && key->renews()) {
     // Nothing that was made before the key is of that key.
     expected.say(words::public_key, std::vector<std::string>{}, ReasonCode::key_changed,
                  holder + " is for the key before " + key->label + " changed");

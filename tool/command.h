@@ -63,6 +63,7 @@ void add_doctor_command(CommandLine& line);
 void add_graph_command(CommandLine& line);
 void add_help_command(CommandLine& line);
 void add_init_command(CommandLine& line);
+void add_passphrase_command(CommandLine& line);
 void add_plan_command(CommandLine& line);
 void add_recover_command(CommandLine& line);
 void add_schema_command(CommandLine& line);

@@ -83,6 +83,7 @@ int main_of(int argc, char** argv) {
   add_status_command(line);
   add_verify_command(line);
   add_show_command(line);
+  add_passphrase_command(line);
   add_graph_command(line);
   add_services_command(line);
   add_recover_command(line);

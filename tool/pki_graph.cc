@@ -98,7 +98,10 @@ void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_vie
   if (format == "key") {
     const OutputSpec* crt = entity.output("crt");
     artifact.glances.push_back({Role::crt, entity.name + ".crt", crt->path, rule_for(entity, "crt")});
-  } else if (format == "csr" || format == "public") {
+  } else if (format == "csr") {
+    add_own(artifact, Role::key, "key");
+    add_own(artifact, Role::issuer_key, "key", Use::making);  // which is what signs it
+  } else if (format == "public") {
     add_own(artifact, Role::key, "key");
   } else if (format == "crt") {
     add_certificate_inputs(artifact, entity);

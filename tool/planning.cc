@@ -1,6 +1,7 @@
 #include "tool/planning.h"
 
 #include "rules/profile.h"
+#include "rules/words.h"
 #include "tool/report/streams.h"
 
 namespace pkigen {
@@ -26,14 +27,29 @@ std::set<ArtifactId> forced(const Workspace& workspace, const PlanRequest& reque
   return ids;
 }
 
+Unlocked plan_for(const Workspace& workspace, const Clock& clock, const PlanRequest& request, Asking asking) {
+  PlanOptions options{.now = clock.now,
+                      .wanted = workspace.select(request.targets),
+                      .forced = forced(workspace, request),
+                      .memo = request.memo};
+  for (const ArtifactId key : request.relocked) {
+    options.asked_for[key] = {
+        .code = ReasonCode::forced, .field = std::string(words::protection), .text = "another passphrase"};
+  }
+  return unlock(workspace, {.asking = asking, .ask_for_present = request.relocked}, [&](const Withheld& withheld) {
+    options.withheld = withheld;
+    return make_plan(workspace.graph(), workspace.store(), workspace.ledgers(), options);
+  });
+}
+
 }  // namespace
 
-Plan plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request) {
-  return make_plan(workspace.graph(), workspace.store(), workspace.ledgers(),
-                   {.now = clock.now,
-                    .wanted = workspace.select(request.targets),
-                    .forced = forced(workspace, request),
-                    .memo = request.memo});
+Plan plan_for(const Workspace& workspace, const Clock& clock, const PlanRequest& request) {
+  return plan_for(workspace, clock, request, Asking::no).plan;
+}
+
+Unlocked plan_and_unlock(const Workspace& workspace, const Clock& clock, const PlanRequest& request) {
+  return plan_for(workspace, clock, request, Asking::yes);
 }
 
 Clock clock_at(const std::string& time) {

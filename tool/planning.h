@@ -8,6 +8,7 @@
 #include "tool/clock.h"
 #include "tool/engine/plan.h"
 #include "tool/report/style.h"
+#include "tool/unlocking.h"
 #include "tool/workspace.h"
 
 namespace pkigen {
@@ -16,10 +17,16 @@ struct PlanRequest {
   std::vector<std::string> targets;
   bool force = false;
   const Memo* memo = nullptr;  // what earlier runs know
+  // Keys that get another passphrase, which nobody could see from outside. Their present one is asked for.
+  std::vector<ArtifactId> relocked = {};
 };
 
-// Throws UsageError for a target that names nothing.
-Plan plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request);
+// What a build would do as far as that can be told without asking for a passphrase. Throws UsageError for a target that
+// names nothing.
+Plan plan_for(const Workspace& workspace, const Clock& clock, const PlanRequest& request);
+
+// The same for a build that follows: asks for the passphrases that it takes. Throws what `unlock` throws, too.
+Unlocked plan_and_unlock(const Workspace& workspace, const Clock& clock, const PlanRequest& request);
 
 // The clock, set to an RFC 3339 time if one is given. Throws UsageError for another text.
 Clock clock_at(const std::string& time);

@@ -63,7 +63,9 @@ class Workspace {
   [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return specification_.diagnostics; }
   [[nodiscard]] const Graph& graph() const { return graph_; }
   [[nodiscard]] Store& store() { return *store_; }
+  [[nodiscard]] const Store& store() const { return *store_; }
   [[nodiscard]] LedgerBook& ledgers() { return ledgers_; }
+  [[nodiscard]] const LedgerBook& ledgers() const { return ledgers_; }
   // Everything in the tree that was looked at so far.
   [[nodiscard]] Sightings& sightings() { return sightings_; }
 

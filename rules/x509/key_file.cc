@@ -1,5 +1,8 @@
 #include "rules/x509/key_file.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "rules/bytes/error.h"
 #include "rules/x509/der.h"
 #include "rules/x509/pbes2.h"
@@ -125,6 +128,26 @@ PrivateKey read_key(std::string_view pem_text, const Secret* passphrase) {
     if (passphrase == nullptr) throw Error("the private key is encrypted, and there is no passphrase for it");
     return decrypt_key(parts, *passphrase);
   });
+}
+
+Secret replace_key(std::string_view pem_text, const Secret& key) {
+  const std::vector<pem::Block> blocks = pem::read(pem_text);
+  const auto old = std::ranges::find_if(blocks, [](const auto& block) { return block.label.ends_with("PRIVATE KEY"); });
+  if (old == blocks.end()) throw Error("no private key found");
+  const auto offset = [pem_text](const char* place) { return static_cast<std::size_t>(place - pem_text.data()); };
+  std::size_t begin = offset(old->text.data());
+  const std::size_t end = begin + old->text.size();
+  if (old != blocks.begin() && std::prev(old)->label == "PUBLIC KEY") {
+    const std::string_view name = std::prev(old)->text;
+    const std::size_t after_name = offset(name.data()) + name.size();
+    const std::string_view between = pem_text.substr(after_name, begin - after_name);
+    if (between.find_first_not_of(" \t\r\n") == std::string_view::npos) begin = offset(name.data());
+  }
+  Secret file(pem_text.substr(0, begin));
+  file.append(key.text().substr(0, key.size() - 1));  // the old one's last newline is still there
+  file.append(pem_text.substr(end));
+  if (end == pem_text.size()) file.append("\n");
+  return file;
 }
 
 Secret write_key(const PrivateKey& key) { return pem::write("PRIVATE KEY", key.pkcs8().view()); }

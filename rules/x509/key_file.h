@@ -32,6 +32,11 @@ KeyFile inspect_key(std::string_view pem_text);
 // (which looks like damage and is reported as either), key type not supported, or an encryption scheme that is not.
 PrivateKey read_key(std::string_view pem_text, const Secret* passphrase);
 
+// The file with `key`, as it was written by the functions below, in place of its first private key and of the "PUBLIC
+// KEY" block directly before that. All else in the file stays, octet for octet. Throws Error if there is no private
+// key.
+Secret replace_key(std::string_view pem_text, const Secret& key);
+
 // "-----BEGIN PRIVATE KEY-----".
 Secret write_key(const PrivateKey& key);
 // A "PUBLIC KEY" block as text that names the key to those without the passphrase, then "ENCRYPTED PRIVATE KEY": PBES2

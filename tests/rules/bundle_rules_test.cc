@@ -128,9 +128,19 @@ TEST(Public, IsThatOfAnEncryptedKeyToo) {
   EXPECT_THROW((void)bench.draft_text("www.public"), Error);
 }
 
+TEST(Public, SaysWhichKeyItIs) {
+  Chain bench;
+  bench.make("www.public");
+  EXPECT_THAT(bench.why_stale("www.public"), testing::IsEmpty());
+  bench.make("www.key");
+  EXPECT_THAT(texts_of(bench.why_stale("www.public")), testing::ElementsAre("input-changed: it is of another key"));
+  bench.put("www.public", "# mine\n" + bench.text("www.public"));
+  EXPECT_THROW((void)bench.describe("www.public"), Error);
+}
+
 TEST(DerivedFile, HasNoDescriptionOfItsOwn) {
   for (const std::string_view format :
-       {"pem", "chain", "fullchain", "ca", "ca-crl", "crl-copy", "der", "public", "conf", "ovpn"}) {
+       {"pem", "chain", "fullchain", "ca", "ca-crl", "crl-copy", "der", "conf", "ovpn"}) {
     EXPECT_EQ(find_rule(format)->describe, nullptr) << format;
     EXPECT_EQ(find_rule(format)->verbs, Verbs::derived) << format;
   }

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "rules/x509/certificate.h"
-#include "rules/x509/key_file.h"
 #include "tests/rules/workbench.h"
 
 namespace pkigen::test {
@@ -136,16 +135,6 @@ TEST(CertificateObstacle, IsNoKeyOfAnIdentityThatWasChanged) {
   RootAndLeaf bench;
   bench.make("www.key");
   EXPECT_EQ(bench.verdict("www.crt"), "go on");
-}
-
-TEST(CertificateObstacle, IsAKeyThatNobodyCanUseWithoutItsPassphrase) {
-  RootAndLeaf bench;
-  SystemRandom random;
-  bench.put("root.key", write_encrypted_key(read_key(bench.text("root.key"), nullptr),
-                                            Secret(std::string_view("canary")), random, 1000)
-                            .text());
-  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("wait: the passphrase of root.key is needed"));
-  EXPECT_THAT(bench.verdict("root.crt", forced), HasSubstr("wait: the passphrase of root.key is needed"));
 }
 
 struct External : RootAndLeaf {

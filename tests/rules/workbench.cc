@@ -86,7 +86,7 @@ bool Workbench::is_self_signed(const std::string& name) const {
 }
 
 Made Workbench::draft(const std::string& label) {
-  Environment environment{.random = random_, .now = now, .reproducible = reproducible};
+  Environment environment{.random = random_, .now = now, .reproducible = reproducible, .passphrases = &passphrases};
   const Inputs all = inputs(label);
   return rule_of(format_of(label)).make(profile(entity_of(label)), all, environment);
 }

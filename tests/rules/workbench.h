@@ -51,6 +51,7 @@ class Workbench {
 
   Time now = parse_rfc3339("2026-02-03T04:05:06Z").value();
   bool reproducible = false;
+  Passphrases passphrases;
 
  private:
   void add_own(std::vector<Input>& inputs, const std::string& name, std::string_view format, Role role);

@@ -33,4 +33,6 @@ bool makes(Action action) {
 
 bool waits(Action action) { return action == Action::wait || action == Action::refuse; }
 
+bool is_repacked(const Rule& rule, Action action) { return action == Action::repack && rule.repack != nullptr; }
+
 }  // namespace pkigen

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "rules/description.h"
+#include "rules/rule.h"
 #include "tool/engine/material.h"
 #include "tool/store/store.h"
 
@@ -19,6 +20,10 @@ std::string_view name_of(Action action);
 bool makes(Action action);
 // A person has to do something first.
 bool waits(Action action);
+
+// The file will say the same in another wrapping, as opposed to a derived file, of which `repack` only says that it is
+// made again.
+bool is_repacked(const Rule& rule, Action action);
 
 struct Decision {
   Action action = Action::none;

@@ -17,7 +17,8 @@ namespace pkigen {
 using ArtifactId = std::size_t;
 using LedgerId = std::size_t;
 
-// What an input is needed for: a signing key is not asked for until something is to be signed.
+// What an input is needed for: a signing key is not asked for until something is to be signed, and if it is locked it
+// is opened then.
 enum class Use { deciding_and_making, making };
 
 struct Edge {

@@ -8,6 +8,7 @@ void InputSet::add(Role role, const Artifact& artifact, const Description& words
        .path = artifact.path,
        .exists = state.exists,
        .changes = state.changes,
+       .repacked = state.repacked,
        .words = &words,
        .contents = nullptr,
        .parsed = {}},

@@ -23,6 +23,7 @@ class InputSet {
   struct State {
     bool exists = false;
     bool changes = false;
+    bool repacked = false;
     SharedMaterial material;  // may be null
   };
   // `words` outlives the set.

@@ -2,6 +2,7 @@
 // executes it; both come from the same walk.
 #pragma once
 
+#include <map>
 #include <set>
 #include <vector>
 
@@ -18,6 +19,10 @@ struct PlanOptions {
   std::vector<ArtifactId> wanted;
   // Certificates and CRLs that are issued again although nothing is wrong with them.
   std::set<ArtifactId> forced;
+  // What is wrong with files beyond what they say: the wrapping of a key, which nobody can see from outside.
+  std::map<ArtifactId, Reason> asked_for = {};
+  // What cannot be made now, whatever is wrong with it: nobody gives the passphrase that it takes.
+  std::map<ArtifactId, Obstacle> withheld = {};
   // What earlier runs know; null: everything is read.
   const Memo* memo = nullptr;
 };

@@ -10,8 +10,9 @@
 namespace pkigen {
 namespace {
 
-Action verb(const Rule& rule, bool was_there) {
-  if (!was_there) return Action::create;
+Action verb(const Rule& rule, const Finding& found, const std::vector<Reason>& reasons) {
+  if (found.kind == Finding::Kind::absent) return Action::create;
+  if (rule.repacks != nullptr && found.kind == Finding::Kind::good && rule.repacks(reasons)) return Action::repack;
   switch (rule.verbs) {
     case Verbs::key:
       return Action::rekey;
@@ -122,6 +123,8 @@ void Planner::decide(Decision& decision, ArtifactId id, InputSet& set, const Fin
   if (artifact.rule->note != nullptr) {
     decision.note = artifact.rule->note(*artifact.profile, inputs, words_of(found), options_.now);
   }
+  const auto asked_for = options_.asked_for.find(id);
+  if (reasons && asked_for != options_.asked_for.end()) reasons->push_back(asked_for->second);
   if (!reasons || reasons->empty()) {
     settle(decision, artifact, found);
     plan_.stays_until = std::min(plan_.stays_until, turning_point(artifact, inputs, found, options_.now));
@@ -143,8 +146,12 @@ void Planner::decide_stale(Decision& decision, ArtifactId id, InputSet& set, con
     stop(decision, artifact, found, *obstructed);
     return;
   }
-  decision.action = verb(*artifact.rule, found.kind != Finding::Kind::absent);
-  if (artifact.rule->expect != nullptr) decision.words = artifact.rule->expect(*artifact.profile, inputs, nullptr);
+  decision.action = verb(*artifact.rule, found, decision.reasons);
+  if (is_repacked(*artifact.rule, decision.action)) {
+    decision.words = found.words;
+  } else if (artifact.rule->expect != nullptr) {
+    decision.words = artifact.rule->expect(*artifact.profile, inputs, nullptr);
+  }
 }
 
 // The file stays as it is, but for its mode and owner.
@@ -209,38 +216,6 @@ bool Planner::restore(Decision& decision, const Artifact& artifact, const Inputs
   return false;
 }
 
-std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,
-                                          const std::vector<Reason>& reasons) const {
-  const Artifact& artifact = graph_.at(id);
-  if (found.kind == Finding::Kind::barred) {
-    return Obstacle{.kind = Obstacle::Kind::refuse,
-                    .text = found.fault,
-                    .hint = found.hint.empty() ? "put a regular file there, or nothing" : found.hint};
-  }
-  if (artifact.rule->obstacle != nullptr) {
-    auto stop = artifact.rule->obstacle(*artifact.profile, inputs, words_of(found), reasons, options_.now);
-    if (stop) return stop;
-  }
-  if (holds_[id].held) {
-    return Obstacle{.kind = Obstacle::Kind::wait, .text = holds_[id].text, .hint = holds_[id].hint};
-  }
-  return missing_input(artifact);
-}
-
-std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
-  const Edge* missing = nullptr;
-  for (const Edge& edge : artifact.inputs) {
-    if (plan_.of(edge.artifact).usable) continue;
-    // A key that is held back waits for this very artifact, so that is not what a person can do something about.
-    if (missing == nullptr || holds_[missing->artifact].held) missing = &edge;
-  }
-  if (missing == nullptr) return std::nullopt;
-  const Artifact& needed = graph_.at(missing->artifact);
-  return Obstacle{.kind = Obstacle::Kind::wait,
-                  .text = "needs " + needed.label() + ", which is not there (" + needed.path + ")",
-                  .hint = plan_.of(missing->artifact).hint};
-}
-
 // What an earlier run found at this path, if nothing has changed since that it could depend on.
 std::optional<Finding> Planner::recall(const Artifact& artifact) const {
   if (options_.memo == nullptr) return std::nullopt;
@@ -286,7 +261,10 @@ InputSet Planner::inputs_of(const Artifact& artifact) const {
     if (edge.use == Use::making) continue;
     const Decision& input = plan_.of(edge.artifact);
     set.add(edge.role, graph_.at(edge.artifact), input.words,
-            {.exists = input.exists, .changes = input.changes(), .material = input.material});
+            {.exists = input.exists,
+             .changes = input.changes(),
+             .repacked = is_repacked(*graph_.at(edge.artifact).rule, input.action),
+             .material = input.material});
   }
   return set;
 }

@@ -25,11 +25,13 @@ std::vector<Reason> difference_in_words(const Artifact& artifact, const Inputs& 
   return reasons;
 }
 
-// Inputs that are about to be made anew, with octets that nobody knows yet.
-std::vector<Reason> changing_inputs(const Inputs& inputs) {
+// Inputs that are about to be made anew, with octets that nobody knows yet. What a file says in words does not depend
+// on how its inputs are wrapped.
+std::vector<Reason> changing_inputs(const Rule& rule, const Inputs& inputs) {
   std::vector<Reason> reasons;
   for (const Input& input : inputs.all()) {
     if (!input.changes || input.contents != nullptr) continue;
+    if (rule.describe != nullptr && !input.renews()) continue;
     reasons.push_back({.code = ReasonCode::input_changed, .field = input.label, .text = input.label + " changed"});
   }
   return reasons;
@@ -65,11 +67,14 @@ std::vector<Reason> difference_in_octets(const Artifact& artifact, const Inputs&
 
 std::optional<std::vector<Reason>> difference_from_inputs(const Artifact& artifact, const Inputs& inputs,
                                                           const Finding& found, Time now) {
-  if (auto reasons = changing_inputs(inputs); !reasons.empty()) return reasons;
+  if (auto reasons = changing_inputs(*artifact.rule, inputs); !reasons.empty()) return reasons;
   if (found.recalled && artifact.rule->describe == nullptr) return std::vector<Reason>{};
-  const auto is_there = [](const Input& input) { return input.contents != nullptr; };
+  const bool in_words = artifact.rule->describe != nullptr;
+  const auto is_there = [in_words](const Input& input) {
+    return input.contents != nullptr || (in_words && input.repacked);
+  };
   if (!found.recalled && !std::ranges::all_of(inputs.all(), is_there)) return std::nullopt;
-  if (artifact.rule->describe != nullptr) return difference_in_words(artifact, inputs, found.words, now);
+  if (in_words) return difference_in_words(artifact, inputs, found.words, now);
   return difference_in_octets(artifact, inputs, found.material->contents(), now);
 }
 

@@ -47,8 +47,13 @@ Product Workshop::make(ArtifactId id) {
 
   InputSet set = inputs_of(artifact);
   const Inputs inputs = set.inputs();
-  Environment environment{.random = random_, .now = options_.now, .reproducible = options_.reproducible};
-  Made made = artifact.rule->make(*artifact.profile, inputs, environment);
+  Environment environment{.random = random_,
+                          .now = options_.now,
+                          .reproducible = options_.reproducible,
+                          .passphrases = options_.passphrases};
+  const bool repacked = is_repacked(*artifact.rule, decision.action);
+  Made made =
+      repacked ? repack(artifact, decision, environment) : artifact.rule->make(*artifact.profile, inputs, environment);
 
   Product product{
       .material = std::make_shared<const Material>(*artifact.rule, std::move(made.contents), std::move(made.parsed)),
@@ -61,10 +66,24 @@ Product Workshop::make(ArtifactId id) {
     if (equal(old.view(), product.material->contents().view())) {
       product.material.reset();
     } else {
-      product.archive = is_precious(artifact, inputs, old);
+      product.archive = !repacked && is_precious(artifact, inputs, old);
     }
   }
   return product;
+}
+
+// The plan has the file opened if it was locked.
+Made Workshop::repack(const Artifact& artifact, const Decision& decision, Environment& environment) const {
+  SharedMaterial material = decision.material;
+  if (!material) material = std::make_shared<const Material>(*artifact.rule, store_.read(artifact.path));
+  const Input found{.role = Role::key,
+                    .label = artifact.label(),
+                    .path = artifact.path,
+                    .exists = true,
+                    .words = &decision.words,
+                    .contents = &material->contents(),
+                    .parsed = [&material]() -> const Parsed& { return material->parsed(); }};
+  return artifact.rule->repack(*artifact.profile, found, environment);
 }
 
 InputSet Workshop::inputs_of(const Artifact& artifact) {
@@ -73,7 +92,10 @@ InputSet Workshop::inputs_of(const Artifact& artifact) {
   for (const Edge& edge : artifact.inputs) {
     const Decision& input = plan_.of(edge.artifact);
     set.add(edge.role, graph_.at(edge.artifact), input.words,
-            {.exists = input.exists, .changes = input.changes(), .material = material_of(edge.artifact)});
+            {.exists = input.exists,
+             .changes = input.changes(),
+             .repacked = is_repacked(*graph_.at(edge.artifact).rule, input.action),
+             .material = material_of(edge.artifact)});
   }
   set.add_glances(store_);
   return set;

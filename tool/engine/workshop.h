@@ -32,6 +32,7 @@ class Workshop {
   void release_inputs(ArtifactId id);
 
  private:
+  [[nodiscard]] Made repack(const Artifact& artifact, const Decision& decision, Environment& environment) const;
   [[nodiscard]] InputSet inputs_of(const Artifact& artifact);
   SharedMaterial material_of(ArtifactId id);
   void put_on_shelf(ArtifactId id, SharedMaterial material);

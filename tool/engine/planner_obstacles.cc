@@ -1,0 +1,39 @@
+// What stands in the way of making something that is stale.
+#include "tool/engine/planner.h"
+
+namespace pkigen {
+
+std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,
+                                          const std::vector<Reason>& reasons) const {
+  const Artifact& artifact = graph_.at(id);
+  if (found.kind == Finding::Kind::barred) {
+    return Obstacle{.kind = Obstacle::Kind::refuse,
+                    .text = found.fault,
+                    .hint = found.hint.empty() ? "put a regular file there, or nothing" : found.hint};
+  }
+  if (artifact.rule->obstacle != nullptr) {
+    auto stop = artifact.rule->obstacle(*artifact.profile, inputs, words_of(found), reasons, options_.now);
+    if (stop) return stop;
+  }
+  if (const auto withheld = options_.withheld.find(id); withheld != options_.withheld.end()) return withheld->second;
+  if (holds_[id].held) {
+    return Obstacle{.kind = Obstacle::Kind::wait, .text = holds_[id].text, .hint = holds_[id].hint};
+  }
+  return missing_input(artifact);
+}
+
+std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
+  const Edge* missing = nullptr;
+  for (const Edge& edge : artifact.inputs) {
+    if (plan_.of(edge.artifact).usable) continue;
+    // A key that is held back waits for this very artifact, so that is not what a person can do something about.
+    if (missing == nullptr || holds_[missing->artifact].held) missing = &edge;
+  }
+  if (missing == nullptr) return std::nullopt;
+  const Artifact& needed = graph_.at(missing->artifact);
+  return Obstacle{.kind = Obstacle::Kind::wait,
+                  .text = "needs " + needed.label() + ", which is not there (" + needed.path + ")",
+                  .hint = plan_.of(missing->artifact).hint};
+}
+
+}  // namespace pkigen

@@ -1,0 +1,100 @@
+#include "tool/execution.h"
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+
+#include "rules/x509/random.h"
+#include "tool/engine/build.h"
+#include "tool/engine/remember.h"
+#include "tool/process.h"
+#include "tool/report/build_reporter.h"
+#include "tool/report/json.h"
+#include "tool/report/plan_text.h"
+#include "tool/report/streams.h"
+#include "tool/shortcut.h"
+
+namespace pkigen {
+namespace {
+
+std::size_t jobs(const GlobalOptions& options) {
+  if (options.jobs != 0) return options.jobs;
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::unique_ptr<Reporter> make_reporter(const GlobalOptions& options, const Streams& out) {
+  if (options.json || options.quiet) return std::make_unique<QuietReporter>();
+  const auto progress = out.err_is_terminal ? BuildReporter::Progress::yes : BuildReporter::Progress::no;
+  return std::make_unique<BuildReporter>(stdout, stderr, out.out, out.err, progress);
+}
+
+ExitCode exit_code_of(const Plan& plan, const BuildResult& result) {
+  const bool all_refused = std::ranges::all_of(result.failures, &Failure::refused);
+  if (!all_refused || result.interrupted) return ExitCode::failed;
+  if (!result.failures.empty()) return ExitCode::waiting;
+  return plan.count().waiting != 0 ? ExitCode::waiting : ExitCode::done;
+}
+
+std::string summary(const Plan& plan, const BuildResult& result) {
+  const Plan::Count count = plan.count();
+  std::string text = result.made == 0 && count.making == 0 ? "nothing to do" : std::to_string(result.made) + " made";
+  text += ", " + std::to_string(count.up_to_date) + " up to date";
+  if (const std::size_t left = count.making - result.made; left != 0) text += ", " + std::to_string(left) + " not made";
+  if (count.waiting != 0) text += ", " + std::to_string(count.waiting) + " waiting";
+  return text + "\n";
+}
+
+bool is_everything(const PlanRequest& request) {
+  return request.targets.empty() && !request.force && request.relocked.empty();
+}
+
+// With -n.
+ExitCode show(const GlobalOptions& options, const Streams& out, const Workspace& workspace, const Plan& plan) {
+  print_out(options.json ? plan_json(workspace.graph(), plan)
+                         : plan_text(out.out, workspace.graph(), plan) + plan_summary(plan.count()));
+  return ExitCode::done;
+}
+
+void report(const GlobalOptions& options, const Streams& out, const Graph& graph, const Plan& plan,
+            const BuildResult& result) {
+  if (options.json) {
+    print_out(build_json(graph, plan, result));
+    return;
+  }
+  print_err(waiting_text(out.err, graph, plan));
+  if (!options.quiet) print_out(summary(plan, result));
+}
+
+}  // namespace
+
+Access access_for(const GlobalOptions& options) { return options.dry_run ? Access::read : Access::write; }
+
+ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock& clock, PlanRequest request) {
+  const Streams out = streams(options);
+  Cache cache = load_cache(workspace.store());
+  Memo memo(cache);
+  request.memo = &memo;
+  print_warnings(workspace, out.err);
+  if (options.dry_run) return show(options, out, workspace, plan_for(workspace, clock, request));
+
+  const Unlocked unlocked = plan_and_unlock(workspace, clock, request);
+  const Plan& plan = unlocked.plan;
+  for (const std::string& warning : unlocked.warnings) print_err(warning_text(out.err, warning));
+  if (plan.count().making != 0) workspace.sightings().close();
+  SystemRandom random;
+  const auto reporter = make_reporter(options, out);
+  const BuildResult result = build(workspace.graph(), plan, workspace.store(), workspace.ledgers(), random, *reporter,
+                                   {.now = clock.now,
+                                    .reproducible = clock.reproducible,
+                                    .jobs = jobs(options),
+                                    .passphrases = &unlocked.passphrases,
+                                    .on_failure = options.keep_going ? OnFailure::keep_going : OnFailure::stop,
+                                    .interrupted = &interrupted()});
+  remember(workspace.graph(), plan, result, workspace.store(), memo);
+  save_cache(workspace.store(), cache);
+  if (is_everything(request)) remember_standstill(workspace, options, plan, clock);
+  report(options, out, workspace.graph(), plan, result);
+  return exit_code_of(plan, result);
+}
+
+}  // namespace pkigen
