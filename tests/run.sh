@@ -5,14 +5,15 @@
 #   sh tests/run.sh sanitize  the unit tests and cli under ASan and UBSan
 #   sh tests/run.sh tidy    clang-tidy over all of it, which takes half an hour
 #   sh tests/run.sh heavy   the tests that take hours, such as killing a build ten thousand times
+#   sh tests/run.sh bench   how fast it is, which takes a quarter of an hour and judges nothing
 set -eu
 cd "$(dirname "$0")/.."
 . tool/packaging/debian.sh
 
 what=${1:-all}
 case $what in
-    all | quick | sanitize | tidy | heavy) ;;
-    *) echo "usage: sh tests/run.sh [quick|sanitize|tidy|heavy]" >&2; exit 2 ;;
+    all | quick | sanitize | tidy | heavy | bench) ;;
+    *) echo "usage: sh tests/run.sh [quick|sanitize|tidy|heavy|bench]" >&2; exit 2 ;;
 esac
 
 test_packages='libgtest-dev libgmock-dev openssl gnutls-bin jq python3 binutils strace acl git'
@@ -88,6 +89,16 @@ if [ "$what" = tidy ]; then
     configure build-tidy -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ \
         -DCMAKE_CXX_CLANG_TIDY="$(sh tests/house/llvm_tool.sh clang-tidy)"
     cmake --build build-tidy -- -k 0
+    exit
+fi
+
+if [ "$what" = bench ]; then
+    install_missing make
+    step 'build with g++, as it is shipped'
+    configure build-bench -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=g++
+    cmake --build build-bench --target pkigen pkigen_bench_floor
+    step 'bench'
+    check build-bench -C bench -L bench --verbose
     exit
 fi
 
