@@ -41,7 +41,7 @@ CertificateFields fields_of(const Profile& profile, const Inputs& inputs, const 
   CertificateFields fields;
   fields.subject = subject_of(profile, inputs);
   fields.spki = public_key_of(inputs);
-  fields.extensions = profile.extensions;
+  fields.extensions = extensions_to_issue(profile);
   fields.extensions.subject_key_identifier = subject_key_identifier(profile, inputs, fields.spki);
   fields.issuer = chain.empty() ? fields.subject : chain.front().raw_subject();
   fields.extensions.authority_key_identifier =

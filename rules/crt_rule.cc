@@ -86,6 +86,8 @@ std::optional<Time> turning_point(const Profile& profile, const Inputs& /*inputs
 
 std::vector<std::string> backups(const Profile& profile, const Inputs& inputs) {
   std::vector<std::string> paths;
+  // Of what was signed elsewhere, or by itself, there may be a copy beside the key; of the rest only newcerts/ counts.
+  if (profile.issuer != IssuerKind::authority) paths = profile.key_copies;
   if (profile.issuer_folder.empty() || inputs.ledger() == nullptr) return paths;
   const auto entries = inputs.ledger()->entries_of(one_line(profile.subject));
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {

@@ -22,8 +22,9 @@ Description words_of(const Request& request) {
 
 Made make(const Profile& profile, const Inputs& inputs, Environment& environment) {
   const auto& key = inputs.at(Role::key).as<PrivateKey>();
-  const Bytes info = encode_request_info(
-      {.subject = encode_name(profile.subject), .spki = key.spki(), .extensions = requested(profile.extensions)});
+  const Bytes info = encode_request_info({.subject = encode_name(profile.subject),
+                                          .spki = key.spki(),
+                                          .extensions = requested(extensions_to_issue(profile))});
   require_lint_free(lint_request(info), "the request of " + profile.name);
   const Bytes der = sign_part(info, {.key = key, .digest = profile.request_digest}, environment.random);
   return {.contents = pem::write("CERTIFICATE REQUEST", der), .records = {}, .words = words_of(Request::parse(der))};
@@ -41,7 +42,7 @@ Description expect(const Profile& profile, const Inputs& inputs, const Descripti
   Description expected;
   if (found != nullptr && profile.revoked) return expected;
   expect_subject(expected, profile, inputs.find(Role::key), found, "request");
-  say_extensions(expected, requested(profile.extensions));
+  say_extensions(expected, requested(extensions_to_issue(profile)));
   expected.say(words::digest, std::string(name_of(profile.request_digest)));
   return expected;
 }

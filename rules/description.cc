@@ -98,6 +98,8 @@ void Description::say(std::string_view field, std::vector<std::string> values, R
                          .if_different_text = std::move(if_different_text)});
 }
 
+void Description::say(Statement statement) { statements_.push_back(std::move(statement)); }
+
 const std::vector<std::string>& Description::values(std::string_view field) const {
   static const Values none;
   const Statement* statement = find(statements_, field);

@@ -53,6 +53,8 @@ class Description {
   void say(std::string_view field, std::vector<std::string> values, ReasonCode if_different = ReasonCode::spec_changed,
            std::string if_different_text = "");
 
+  void say(Statement statement);
+
   [[nodiscard]] const std::vector<Statement>& statements() const { return statements_; }
   // The values of a field; none if nothing is said about it.
   [[nodiscard]] const std::vector<std::string>& values(std::string_view field) const;

@@ -21,4 +21,13 @@ Time renewal_time(const RenewalLead& lead, Time begin, Time end) {
   return end - before;
 }
 
+Extensions extensions_to_issue(const Profile& profile) {
+  Extensions extensions = profile.extensions;
+  if (profile.authority && extensions.key_usage == 0) {
+    extensions.key_usage =
+        static_cast<std::uint32_t>(KeyUsage::key_cert_sign) | static_cast<std::uint32_t>(KeyUsage::crl_sign);
+  }
+  return extensions;
+}
+
 }  // namespace pkigen

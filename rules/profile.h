@@ -74,4 +74,8 @@ struct Profile {
   std::string issuer_folder;            // with the database of the issuer, if an authority of ours
 };
 
+// The extensions of what is issued for it from now on. An authority for which pki.yaml says `key_usage: []` has a
+// certificate from before RFC 5280 asked for that extension (CA.pl still makes such); the next one has it.
+Extensions extensions_to_issue(const Profile& profile);
+
 }  // namespace pkigen

@@ -107,7 +107,7 @@ class DatabaseAudit {
   // What was issued and may still be used can be shown and restored.
   void audit_entries() {
     for (const LedgerEntry& entry : ledger_->entries()) {
-      if (entry.not_after < now_ || copies_.contains(entry.serial)) continue;
+      if (entry.not_after < now_ || entry.revocation || copies_.contains(entry.serial)) continue;
       add(copy_paths(location_.folder, entry.serial).front(), "missing", "the copy of an issued certificate is missing",
           "put it back from a backup");
     }

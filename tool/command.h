@@ -56,6 +56,7 @@ struct CommandLine {
 // What is run if no command is given.
 ExitCode run_overview(const GlobalOptions& options);
 
+void add_adopt_command(CommandLine& line);
 void add_build_command(CommandLine& line);
 void add_check_command(CommandLine& line);
 void add_completion_command(CommandLine& line);

@@ -77,6 +77,7 @@ int main_of(int argc, char** argv) {
   app.set_version_flag("--version", "pkigen " PKIGEN_VERSION);
   add_global_options(app, options);
   add_init_command(line);
+  add_adopt_command(line);
   add_check_command(line);
   add_plan_command(line);
   add_build_command(line);

@@ -46,6 +46,26 @@ TEST(Pem, LeavesTheTextAroundItsPartsOut) {
   EXPECT_EQ(bench.draft_text("www.pem"), before);
 }
 
+TEST(Pem, IsAsGoodInTheOrderAndWithTheTextOfOthers) {
+  Chain bench;
+  const Secret made = bench.draft("www.pem").contents.copy();
+  const std::string key = bench.text("www.key");
+  const std::string certificates = bench.text("www.crt") + bench.text("sub.crt");
+  const std::string dump = "Certificate:\n    Data:\n        Version: 3 (0x2)\n";
+  const auto is_as_good = [&made](const std::string& text) {
+    return find_rule("pem")->equivalent(made, Secret(std::string_view(text)));
+  };
+  for (const std::string& same : {key + certificates, certificates + key, certificates + "\n" + key,
+                                  key + "\n" + dump + certificates, dump + certificates + key}) {
+    EXPECT_TRUE(is_as_good(same)) << same;
+  }
+  for (const std::string& other : {key, certificates, key + "\n" + certificates + "\n", key + "\nx\n" + certificates,
+                                   key + "\n" + bench.text("www.crt"), key + "\n" + dump + "x\n" + certificates,
+                                   key + "\n" + bench.text("sub.crt") + bench.text("www.crt")}) {
+    EXPECT_FALSE(is_as_good(other)) << other;
+  }
+}
+
 TEST(Pem, TakesLineEndsOfAnyKind) {
   Chain bench;
   const std::string before = bench.draft_text("www.pem");

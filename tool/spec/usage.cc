@@ -52,14 +52,6 @@ void add_extended(std::string_view name, std::vector<std::string>& numbers) {
   if (dotted && std::ranges::find(numbers, *dotted) == numbers.end()) numbers.emplace_back(*dotted);
 }
 
-void apply(Usages usages, const KeyType& key, Extensions& extensions) {
-  for (const UsageRow& row : table) {
-    if (!has(usages, row.usage)) continue;
-    extensions.key_usage |= key.family == KeyType::Family::rsa ? row.rsa : row.ec;
-    for (const std::string_view name : row.extended) add_extended(name, extensions.extended_key_usage);
-  }
-}
-
 void read_key_usage(const YamlNode& node, Extensions& extensions, Findings& findings) {
   extensions.key_usage = 0;
   if (!expect_list(node, findings)) return;
@@ -107,12 +99,21 @@ void check_key_usage(const YamlNode& node, const Entity& entity, Findings& findi
   if (entity.kind == EntityKind::identity && certifies_here) {
     findings.error(node, "only an authority may have `key_cert_sign`", "put it under `authorities`");
   }
-  if (entity.kind == EntityKind::authority && (bits & certifies) != certifies) {
+  // None at all is what authorities have that were founded with CA.pl.
+  if (entity.kind == EntityKind::authority && !node.empty() && (bits & certifies) != certifies) {
     findings.error(node, "an authority needs `key_cert_sign` and `crl_sign`", "add them");
   }
 }
 
 }  // namespace
+
+void add_usages(Usages usages, const KeyType& key, Extensions& extensions) {
+  for (const UsageRow& row : table) {
+    if (!has(usages, row.usage)) continue;
+    extensions.key_usage |= key.family == KeyType::Family::rsa ? row.rsa : row.ec;
+    for (const std::string_view name : row.extended) add_extended(name, extensions.extended_key_usage);
+  }
+}
 
 bool is_server(Usages usages) { return has(usages, Usage::server) || has(usages, Usage::peer); }
 
@@ -149,7 +150,7 @@ std::optional<Usages> read_usages(const YamlNode& node, Findings& findings) {
 void read_key_usages(const Fields& fields, Usages usages, Entity& entity, Findings& findings) {
   Extensions& extensions = entity.extensions;
   extensions.basic_constraints = BasicConstraints{entity.kind == EntityKind::authority, std::nullopt};
-  apply(usages, entity.key.type, extensions);
+  add_usages(usages, entity.key.type, extensions);
   if (const YamlNode* node = fields.find("key_usage")) {
     read_key_usage(*node, extensions, findings);
     if (node->is_list()) check_key_usage(*node, entity, findings);

@@ -34,6 +34,9 @@ std::vector<std::string_view> usage_names();
 // A word or a list of them; nothing if none of it can be read.
 std::optional<Usages> read_usages(const YamlNode& node, Findings& findings);
 
+// Adds what these usages ask of a certificate with such a key: key usage and extended key usage.
+void add_usages(Usages usages, const KeyType& key, Extensions& extensions);
+
 // Fills in key usage, extended key usage and basic constraints (but not the path length) of an entity whose key type is
 // known: what the usages mean, unless its own keys say otherwise.
 void read_key_usages(const Fields& fields, Usages usages, Entity& entity, Findings& findings);

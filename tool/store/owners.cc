@@ -60,6 +60,10 @@ Owner Owners::declared(const Permissions& permissions) const {
   return {user(permissions.owner), group(permissions.group)};
 }
 
+Permissions permissions_of(const FileState& state) {
+  return {.mode = state.mode, .owner = user_name(state.uid), .group = group_name(state.gid)};
+}
+
 Owner Owners::usual() const {
   if (ownership_ == Ownership::caller) return {::geteuid(), ::getegid()};
   return {};

@@ -18,6 +18,9 @@ struct Owner {
   gid_t group = 0;
 };
 
+// What a file has, in names; one that nobody has a name for is told as its number.
+Permissions permissions_of(const FileState& state);
+
 class Owners {
  public:
   explicit Owners(Ownership ownership) : ownership_(ownership) {}
