@@ -125,6 +125,10 @@ std::optional<Deadline> deadline(const Profile& profile, const Inputs& /*inputs*
   return Deadline{.at = due, .reason = {.code = ReasonCode::crl_due, .field = "", .text = text}};
 }
 
+std::optional<Time> signed_at(const Profile& /*profile*/, const Description& found) {
+  return parse_rfc3339(found.value(words::this_update));
+}
+
 std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
                                  std::span<const Reason> /*reasons*/, Time /*now*/) {
   return lost_database(inputs.ledger(), inputs.at(Role::issuer_crt).exists, profile.name);
@@ -144,6 +148,7 @@ Rule crl_rule() {
           .expect = expect,
           .deadline = deadline,
           .obstacle = obstacle,
+          .signed_at = signed_at,
           .parse = parse};
 }
 

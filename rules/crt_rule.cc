@@ -28,6 +28,12 @@ std::optional<Deadline> deadline(const Profile& profile, const Inputs& inputs, c
                   .reason = {.code = ReasonCode::expired, .field = "", .text = "expired on " + rfc3339(*end)}};
 }
 
+// What pki.yaml says of the beginning tells nothing of the clock, nor does what others signed.
+std::optional<Time> signed_at(const Profile& profile, const Description& found) {
+  if (profile.not_before || is_foreign(profile)) return std::nullopt;
+  return parse_rfc3339(found.value(words::not_before));
+}
+
 bool stays(const Profile& profile, const Inputs& inputs, const Description* found, Time now) {
   if (found == nullptr || !differences(expect_certificate(profile, inputs, found), *found).empty()) return false;
   const auto due = deadline(profile, inputs, *found, now);
@@ -119,6 +125,7 @@ Rule crt_rule() {
           .expect = expect_certificate,
           .deadline = deadline,
           .obstacle = certificate_obstacle,
+          .signed_at = signed_at,
           .note = note,
           .turning_point = turning_point,
           .backups = backups,

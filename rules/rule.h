@@ -161,11 +161,17 @@ struct Rule {
   std::string (*parameters)(const Profile&) = nullptr;
   // Of a derived format: whether a file is as good as what would be made now although its octets differ. Null: never.
   bool (*equivalent)(const Secret& made, const Secret& found) = nullptr;
+  // Of a derived format: why a file whose octets differ does so, for one in which that can be seen. Null, or nothing:
+  // because of its inputs.
+  std::optional<Reason> (*blame)(const Profile&, const Inputs&, const Secret& found) = nullptr;
   // When it is due, also if that is past; `now` is only for the text. Null: never.
   std::optional<Deadline> (*deadline)(const Profile&, const Inputs&, const Description& found, Time now) = nullptr;
   // Asked when something is to be made because of `reasons`. Null: nothing stands in the way.
   std::optional<Obstacle> (*obstacle)(const Profile&, const Inputs&, const Description* found,
                                       std::span<const Reason> reasons, Time now) = nullptr;
+  // Of something signed: the moment that the clock showed when it was, as far as that can be told. The clock that
+  // signs the next has gone wrong if it shows an earlier one. Null, or nothing: not known.
+  std::optional<Time> (*signed_at)(const Profile&, const Description& found) = nullptr;
   // A warning that goes with the file or what is about to be made, such as a capped lifetime; "" if none.
   std::string (*note)(const Profile&, const Inputs&, const Description* found, Time now) = nullptr;
 

@@ -77,6 +77,27 @@ Made make_ovpn(const Profile& profile, const Inputs& inputs, Environment& /*envi
   return make(profile, inputs, "ovpn");
 }
 
+// What is written into a file in full is in it, or has changed; if all of it is there, the text around it has.
+std::optional<Reason> blame_template(const Profile& profile, const Inputs& inputs, const Secret& found,
+                                     const std::string& format) {
+  TemplateValues values;
+  add_inline_files(values, inputs);
+  for (const auto& [name, text] : values.files) {
+    const bool is_used = profile.templates.at(format).find(name) != std::string::npos;
+    if (is_used && found.text().find(text.text()) == std::string_view::npos) return std::nullopt;
+  }
+  const std::string& name = profile.template_names.at(format);
+  return Reason{.code = ReasonCode::template_changed, .field = "", .text = name + " changed, or its settings"};
+}
+
+std::optional<Reason> blame_conf(const Profile& profile, const Inputs& inputs, const Secret& found) {
+  return blame_template(profile, inputs, found, "conf");
+}
+
+std::optional<Reason> blame_ovpn(const Profile& profile, const Inputs& inputs, const Secret& found) {
+  return blame_template(profile, inputs, found, "ovpn");
+}
+
 // Everything that a template may use.
 std::string parameters_of(const Profile& profile, const std::string& format) {
   std::string text;
@@ -102,7 +123,11 @@ std::string ovpn_parameters(const Profile& profile) { return parameters_of(profi
 }  // namespace
 
 Rule conf_rule() {
-  return {.format = "conf", .make = make_conf, .parameters = conf_parameters, .equivalent = differs_in_folder_only};
+  return {.format = "conf",
+          .make = make_conf,
+          .parameters = conf_parameters,
+          .equivalent = differs_in_folder_only,
+          .blame = blame_conf};
 }
 
 Rule ovpn_rule() {
@@ -110,6 +135,7 @@ Rule ovpn_rule() {
           .secrecy = Secrecy::secret,
           .make = make_ovpn,
           .parameters = ovpn_parameters,
+          .blame = blame_ovpn,
           .holds_precious = holds_lost_key};
 }
 

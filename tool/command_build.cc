@@ -20,7 +20,7 @@ ExitCode run(const GlobalOptions& options, const BuildArguments& arguments) {
       return ExitCode::done;
     }
   }
-  Workspace workspace(options, access_for(options));
+  Workspace workspace(options, access_for(options), arguments.targets);
   return execute(options, workspace, read_clock(), {.targets = arguments.targets, .force = arguments.force});
 }
 

@@ -32,6 +32,7 @@ ExitCode run(const GlobalOptions& options, const PlanArguments& arguments) {
     }
   }
   Workspace workspace(options, Access::read);
+  require_safe_sources(workspace.place(), workspace.spec());
   const Clock clock = clock_at(arguments.at);
   Cache cache = load_cache(workspace.store());
   const Memo memo(cache);

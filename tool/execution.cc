@@ -75,6 +75,7 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
   Memo memo(cache);
   request.memo = &memo;
   print_warnings(workspace, out.err);
+  if (options.dry_run) require_safe_sources(workspace.place(), workspace.spec());
   if (options.dry_run) return show(options, out, workspace, plan_for(workspace, clock, request));
 
   const Unlocked unlocked = plan_and_unlock(workspace, clock, request);

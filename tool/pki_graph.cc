@@ -87,7 +87,8 @@ void Draft::add_output(const Entity& entity, const OutputSpec& output, const std
                     .inputs = {},
                     .glances = {},
                     .ledger = {},
-                    .issuer_ledger = {}};
+                    .issuer_ledger = {},
+                    .founds = {}};
   if (artifact.rule == nullptr) return;  // reported by unsupported_outputs
   add_inputs(artifact, entity, output.format);
   self().artifacts[output.format] = graph_.add(std::move(artifact));
@@ -97,6 +98,7 @@ void Draft::add_output(const Entity& entity, const OutputSpec& output, const std
 void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_view format) {
   if (format == "key") {
     const OutputSpec* crt = entity.output("crt");
+    artifact.founds = self().ledger;
     artifact.glances.push_back({Role::crt, entity.name + ".crt", crt->path, rule_for(entity, "crt")});
   } else if (format == "csr") {
     add_own(artifact, Role::key, "key");

@@ -29,6 +29,7 @@ std::set<ArtifactId> forced(const Workspace& workspace, const PlanRequest& reque
 
 Unlocked plan_for(const Workspace& workspace, const Clock& clock, const PlanRequest& request, Asking asking) {
   PlanOptions options{.now = clock.now,
+                      .reproducible = clock.reproducible,
                       .wanted = workspace.select(request.targets),
                       .forced = forced(workspace, request),
                       .memo = request.memo};

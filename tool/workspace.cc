@@ -1,6 +1,8 @@
 #include "tool/workspace.h"
 
 #include <fnmatch.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -11,9 +13,25 @@
 namespace pkigen {
 namespace {
 
-Graph graph_of(const SpecResult& specification, const std::string& root) {
+// The artifacts that a target names. Throws UsageError if there is none.
+std::vector<ArtifactId> match(const Graph& graph, const std::string& target, const Place& place) {
+  auto matches = graph.match(target);
+  if (!matches.empty()) return matches;
+  throw UsageError("nothing in " + place.file + " is called " + target,
+                   "a target is an entity (www), NAME.FORMAT (www.pem), a path (tls/certs/www.crt) or a glob of these");
+}
+
+Graph graph_of(const SpecResult& specification, const Place& place, const std::vector<std::string>& targets) {
   if (has_errors(specification.diagnostics)) throw BadSpec(specification.diagnostics);
-  return make_graph(specification.spec, root);
+  Graph graph = make_graph(specification.spec, place.root);
+  for (const std::string& target : targets) static_cast<void>(match(graph, target, place));
+  return graph;
+}
+
+bool others_can_write(const FileState& state) {
+  const bool is_ours = state.uid == 0 || state.uid == ::geteuid();
+  const bool by_group = (state.mode & S_IWGRP) != 0 && state.gid != 0;
+  return !is_ours || by_group || (state.mode & S_IWOTH) != 0;
 }
 
 // Files in one folder whose names match the last part of the pattern; only that part may be a pattern.
@@ -57,15 +75,34 @@ SpecResult read_specification(const Place& place, Sightings* sightings) {
                     .built_in = built_in_preset});
 }
 
-Workspace::Workspace(const GlobalOptions& options, Access access)
+void require_safe_sources(const Place& place, const Spec& spec) {
+  const auto store = open_disk_store(place.root, {.access = Access::peek});
+  for (const std::string& source : spec.sources) {
+    const auto state = store->state(source);
+    if (!state || !others_can_write(*state)) continue;
+    throw Unsafe("others can write " + source + ", and so decide what is written here",
+                 "`chmod go-w " + source + "`, see that it belongs to root, and read it again");
+  }
+}
+
+namespace {
+
+std::unique_ptr<Store> open_store(const Place& place, const Spec& spec, const GlobalOptions& options, Access access,
+                                  Sightings& sightings) {
+  if (access == Access::write) require_safe_sources(place, spec);
+  return open_disk_store(place.root, {.access = access,
+                                      .ownership = options.unprivileged ? Ownership::caller : Ownership::as_declared,
+                                      .lock_wait = std::chrono::seconds(options.wait_seconds),
+                                      .sightings = &sightings});
+}
+
+}  // namespace
+
+Workspace::Workspace(const GlobalOptions& options, Access access, const std::vector<std::string>& targets)
     : place_(find_place(options)),
       specification_(read_specification(place_, &sightings_)),
-      graph_(graph_of(specification_, place_.root)),
-      store_(
-          open_disk_store(place_.root, {.access = access,
-                                        .ownership = options.unprivileged ? Ownership::caller : Ownership::as_declared,
-                                        .lock_wait = std::chrono::seconds(options.wait_seconds),
-                                        .sightings = &sightings_})),
+      graph_(graph_of(specification_, place_, targets)),
+      store_(open_store(place_, specification_.spec, options, access, sightings_)),
       ledgers_(graph_, *store_) {}
 
 std::vector<ArtifactId> Workspace::select(const std::vector<std::string>& targets) const {
@@ -75,12 +112,7 @@ std::vector<ArtifactId> Workspace::select(const std::vector<std::string>& target
     return chosen;
   }
   for (const std::string& target : targets) {
-    const auto matches = graph_.match(target);
-    if (matches.empty()) {
-      throw UsageError(
-          "nothing in " + place_.file + " is called " + target,
-          "a target is an entity (www), NAME.FORMAT (www.pem), a path (tls/certs/www.crt) or a glob of these");
-    }
+    const auto matches = match(graph_, target, place_);
     chosen.insert(chosen.end(), matches.begin(), matches.end());
   }
   return graph_.with_inputs(chosen);

@@ -52,11 +52,15 @@ bool has_specification(const Place& place);
 // Reads pki.yaml and what it includes; nothing is written and no lock taken. Throws UsageError if there is none.
 SpecResult read_specification(const Place& place, Sightings* sightings = nullptr);
 
+// Throws Unsafe if others can write one of the files that say what is to be done.
+void require_safe_sources(const Place& place, const Spec& spec);
+
 class Workspace {
  public:
-  // Reads pki.yaml first, so that nothing is touched if it is bad. Throws BadSpec, UsageError, and what opening the
+  // Reads pki.yaml and looks for the targets first, so that nothing is touched if they are bad. Throws BadSpec,
+  // UsageError, Unsafe for a file that others can write and that would decide what is written, and what opening the
   // store throws.
-  Workspace(const GlobalOptions& options, Access access);
+  Workspace(const GlobalOptions& options, Access access, const std::vector<std::string>& targets = {});
 
   [[nodiscard]] const Place& place() const { return place_; }
   [[nodiscard]] const Spec& spec() const { return specification_.spec; }

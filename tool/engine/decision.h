@@ -34,6 +34,7 @@ struct Decision {
   std::optional<FileState> state;  // of the file that is there
   bool drifted = false;            // its mode or owner are to be mended while its octets stay, also of what waits
   bool exists = false;             // that file is a good one of its format
+  std::optional<Time> signed_at;   // what the clock showed then, if its rule can tell
   Description words;               // what the file will say, as far as that is known
   SharedMaterial material;         // the octets that it will have; null while they are not known or to be had
   // Whether those who need this can have it once the build has come so far.

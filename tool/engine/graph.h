@@ -47,6 +47,8 @@ struct Artifact {
   std::vector<Glance> glances;
   std::optional<LedgerId> ledger;         // of the authority that signs it
   std::optional<LedgerId> issuer_ledger;  // in which that authority's own certificate is recorded
+  std::optional<LedgerId> founds =
+      std::nullopt;  // what begins with it: the database of an authority with its first key
 
   // "www.crt"
   [[nodiscard]] std::string label() const;

@@ -15,6 +15,8 @@ namespace pkigen {
 
 struct PlanOptions {
   Time now{};
+  // SOURCE_DATE_EPOCH: `now` is what somebody wants it to be, and may be earlier than what there is.
+  bool reproducible = false;
   // What is to be brought up to date, inputs included, ascending; see Graph::with_inputs.
   std::vector<ArtifactId> wanted;
   // Certificates and CRLs that are issued again although nothing is wrong with them.

@@ -51,7 +51,7 @@ Plan Planner::run() {
   // What is held back changes what becomes of those that need it, so the walk is repeated; each round holds back more.
   do {
     walk();
-  } while (hold_back_unpublishable());
+  } while (hold_back_unpublishable() || hold_back_untimely());
   return std::move(plan_);
 }
 
@@ -61,26 +61,6 @@ void Planner::walk() {
     plan_.decisions[id] = decide(id);
     forget_unneeded(id);
   }
-}
-
-// A new key is never published unless its certificate is, too: two files that do not belong together would be worse
-// than none. True if there is something to hold back that was not before.
-bool Planner::hold_back_unpublishable() {
-  bool more = false;
-  for (const Group& group : graph_.groups()) {
-    for (const auto& [what, other] : group.only_with) {
-      const Decision& companion = plan_.of(other);
-      const Action action = plan_.of(what).action;
-      const bool is_new = action == Action::create || action == Action::rekey;
-      const bool comes = companion.usable && !waits(companion.action);
-      if (!is_new || comes || holds_[what].held) continue;
-      holds_[what] = {.held = true,
-                      .text = "not made before " + graph_.at(other).label() + " can be issued",
-                      .hint = companion.hint};
-      more = true;
-    }
-  }
-  return more;
 }
 
 // Keeps no octets longer than somebody further on in the graph may ask for them: memory stays small however many
@@ -104,6 +84,9 @@ Decision Planner::decide(ArtifactId id) {
   Decision decision;
   decision.state = found.state;
   decision.exists = found.kind == Finding::Kind::good;
+  if (decision.exists && artifact.rule->signed_at != nullptr) {
+    decision.signed_at = artifact.rule->signed_at(*artifact.profile, found.words);
+  }
   try {
     decide(decision, id, set, found);
   } catch (const std::bad_alloc&) {

@@ -18,15 +18,9 @@ class Planner {
   Plan run();
 
  private:
-  // Why something is not to be published although it could be made.
-  struct Hold {
-    bool held = false;
-    std::string text;
-    std::string hint;
-  };
-
   void walk();
   bool hold_back_unpublishable();
+  bool hold_back_untimely();
   void forget_unneeded(ArtifactId done);
 
   [[nodiscard]] Decision decide(ArtifactId id);
@@ -49,7 +43,8 @@ class Planner {
   const PlanOptions& options_;
   Plan plan_;
   std::vector<ArtifactId> last_user_;  // of each artifact's octets, among those wanted
-  std::vector<Hold> holds_;
+  // Why something is not to be published although it could be made.
+  std::vector<std::optional<Obstacle>> holds_;
 };
 
 }  // namespace pkigen

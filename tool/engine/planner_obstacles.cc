@@ -16,9 +16,7 @@ std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, c
     if (stop) return stop;
   }
   if (const auto withheld = options_.withheld.find(id); withheld != options_.withheld.end()) return withheld->second;
-  if (holds_[id].held) {
-    return Obstacle{.kind = Obstacle::Kind::wait, .text = holds_[id].text, .hint = holds_[id].hint};
-  }
+  if (holds_[id]) return holds_[id];
   return missing_input(artifact);
 }
 
@@ -27,7 +25,7 @@ std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
   for (const Edge& edge : artifact.inputs) {
     if (plan_.of(edge.artifact).usable) continue;
     // A key that is held back waits for this very artifact, so that is not what a person can do something about.
-    if (missing == nullptr || holds_[missing->artifact].held) missing = &edge;
+    if (missing == nullptr || holds_[missing->artifact]) missing = &edge;
   }
   if (missing == nullptr) return std::nullopt;
   const Artifact& needed = graph_.at(missing->artifact);

@@ -83,6 +83,11 @@ Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<FinishedGro
   std::map<LedgerId, std::vector<LedgerRecord>> records;
   for (const FinishedGroup& group : groups) {
     for (const FinishedArtifact& finished : group.artifacts) {
+      const auto founded = graph_.at(finished.id).founds;
+      // Never in place of one that was lost: those who had a certificate are told.
+      if (founded && plan_.of(finished.id).action == Action::create && !ledgers_.at(*founded)->exists()) {
+        records.try_emplace(*founded);
+      }
       for (const LedgerRecord& record : finished.product.records) {
         records[graph_.at(finished.id).ledger.value()].push_back(copy_of(record));
       }

@@ -61,6 +61,9 @@ std::vector<Reason> difference_in_octets(const Artifact& artifact, const Inputs&
   } catch (const std::exception& error) {
     return input_changed(error.what());
   }
+  if (artifact.rule->blame != nullptr) {
+    if (auto reason = artifact.rule->blame(*artifact.profile, inputs, found)) return std::vector{std::move(*reason)};
+  }
   if (inputs.all().empty()) return input_changed("differs from what pki.yaml says");
   return input_changed("differs from what " + names_of(inputs) + " give");
 }
