@@ -6,6 +6,7 @@
 #include "rules/x509/cipher.h"
 #include "rules/x509/oid.h"
 #include "rules/x509/pbkdf2.h"
+#include "rules/x509/scrypt.h"
 
 namespace pkigen::pbes2 {
 
@@ -37,8 +38,9 @@ constexpr std::array<Choice<Digest>, 5> pseudorandom_functions = {{
     {Digest::sha512, oid::hmac_with_sha512},
 }};
 
-constexpr std::array<NamedOid, 7> other_schemes = {{
-    {"scrypt", oid::scrypt},
+constexpr std::array<NamedOid, 8> other_schemes = {{
+    {"hmacWithSHA512-224", "1.2.840.113549.2.12"},
+    {"hmacWithSHA512-256", "1.2.840.113549.2.13"},
     {"pbeWithMD5AndDES-CBC", "1.2.840.113549.1.5.3"},
     {"pbeWithSHA1AndDES-CBC", "1.2.840.113549.1.5.10"},
     {"pbeWithSHAAnd128BitRC4", "1.2.840.113549.1.12.1.1"},
@@ -59,8 +61,31 @@ auto chosen(const Choices& choices, std::string_view oid) {
   refuse(oid);
 }
 
+// In octets, and blocks mixed: a second of work. More can only be there to make readers hang.
+constexpr std::int64_t most_memory = 256LL << 20U;
+constexpr std::int64_t most_blocks = 1LL << 23U;
+
+// scrypt-params (RFC 7914, 7.1) with a key of the cipher's size.
+Secret derive_by_scrypt(ByteView parameters, Cipher cipher, const Secret& passphrase) {
+  der::Reader whole(parameters);
+  der::Reader fields = whole.enter(der::Tag::sequence);
+  const ByteView salt = fields.read_octet_string();
+  const std::int64_t n = fields.read_integer();
+  const std::int64_t r = fields.read_integer();
+  const std::int64_t p = fields.read_integer();
+  if (!fields.at_end() && fields.read_integer() != static_cast<std::int64_t>(key_size(cipher))) {
+    throw der::Malformed("scrypt for another size of key");
+  }
+  fields.finish();
+  if (n < 2 || (n & (n - 1)) != 0 || r < 1 || p < 1) throw der::Malformed("scrypt with impossible costs");
+  const bool affordable = n <= most_memory && r <= most_memory / 128 / n && p <= most_blocks / n / r;
+  if (!affordable) throw Error("an encryption with scrypt that takes so much memory or time is not supported", hint);
+  const auto narrow = [](std::int64_t number) { return static_cast<std::uint32_t>(number); };
+  return scrypt(passphrase.view(), salt, {.n = narrow(n), .r = narrow(r), .p = narrow(p)}, key_size(cipher));
+}
+
 // PBKDF2-params (RFC 8018, A.2) with a key of the cipher's size.
-Secret derive_key(ByteView parameters, Cipher cipher, const Secret& passphrase) {
+Secret derive_by_pbkdf2(ByteView parameters, Cipher cipher, const Secret& passphrase) {
   der::Reader whole(parameters);
   der::Reader fields = whole.enter(der::Tag::sequence);
   const ByteView salt = fields.read_octet_string();
@@ -104,13 +129,15 @@ std::optional<Secret> decrypt(const AlgorithmIdentifier& algorithm, ByteView con
   const AlgorithmIdentifier derivation = read_algorithm(fields);
   const AlgorithmIdentifier encryption = read_algorithm(fields);
   fields.finish();
-  if (derivation.oid != oid::pbkdf2) refuse(derivation.oid);
+  const bool by_scrypt = derivation.oid == oid::scrypt;
+  if (!by_scrypt && derivation.oid != oid::pbkdf2) refuse(derivation.oid);
   const Cipher cipher = chosen(ciphers, encryption.oid);
   der::Reader cipher_parameters(encryption.parameters);
   const ByteView iv = cipher_parameters.read_octet_string();
   cipher_parameters.finish();
   if (iv.size() != block_size(cipher)) throw der::Malformed("initialisation vector of a wrong length");
-  const Secret key = derive_key(derivation.parameters, cipher, passphrase);
+  const Secret key = by_scrypt ? derive_by_scrypt(derivation.parameters, cipher, passphrase)
+                               : derive_by_pbkdf2(derivation.parameters, cipher, passphrase);
   return cbc_decrypt(cipher, key.view(), iv, contents);
 }
 

@@ -20,7 +20,8 @@ struct Encrypted {
 Encrypted encrypt(ByteView plain, const Secret& passphrase, Random& random, std::uint32_t iterations);
 
 // Nothing if the result ends in a wrong padding: a wrong passphrase, or damage. A right padding proves neither. Throws
-// Error for other schemes than PBES2 with PBKDF2 and for more than 10 million iterations, der::Malformed for rubbish.
+// Error for other schemes than PBES2 with PBKDF2 or scrypt and for more work than a few seconds, der::Malformed for
+// rubbish.
 std::optional<Secret> decrypt(const AlgorithmIdentifier& algorithm, ByteView contents, const Secret& passphrase);
 
 }  // namespace pkigen::pbes2

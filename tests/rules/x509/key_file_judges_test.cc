@@ -79,12 +79,21 @@ TEST(KeyFileJudges, Pbes2KeysOfOpensslAreRead) {
   }
 }
 
+TEST(KeyFileJudges, ScryptKeysOfOpensslAreRead) {
+  const Scratch scratch;
+  const std::string source = source_files(scratch).front();
+  const Arguments command = {"openssl", "pkcs8", "-topk8", "-in", source, "-passout", std::string("pass:") + phrase};
+  expect_read(scratch, command + Arguments{"-scrypt"}, Protection::pbes2, "scrypt");
+  expect_read(scratch, command + Arguments{"-scrypt_N", "1024", "-scrypt_r", "4", "-scrypt_p", "3"}, Protection::pbes2,
+              "scrypt with other costs");
+}
+
 TEST(KeyFileJudges, OtherEncryptionsOfOpensslAreNamed) {
   const Scratch scratch;
   const std::string source = source_files(scratch).front();
   const Secret with{std::string_view(phrase)};
   const std::pair<Arguments, std::string> cases[] = {
-      {{"-scrypt"}, "the encryption scrypt is not supported"},
+      {{"-v2", "aes256", "-v2prf", "hmacWithSHA512-256"}, "the encryption hmacWithSHA512-256 is not supported"},
       {{"-v1", "PBE-SHA1-3DES"}, "the encryption pbeWithSHAAnd3-KeyTripleDES-CBC is not supported"},
   };
   for (const auto& [options, message] : cases) {
@@ -107,10 +116,12 @@ TEST(KeyFileJudges, KeysOfCerttoolAreRead) {
   for (const Arguments& kind : {Arguments{"--key-type", "rsa", "--bits", "2048"}, {"--key-type", "ecdsa"}}) {
     output_of(Arguments{"certtool", "--generate-privkey", "--outfile", file} + kind);
     EXPECT_EQ(text_of(read_key(scratch.read("key.pem"), nullptr).spki()), spki_of(file));
-    output_of(Arguments{"certtool", "--generate-privkey", "--pkcs8", "--pkcs-cipher", "aes-256", "--password", phrase,
-                        "--outfile", file} +
-              kind);
-    EXPECT_EQ(text_of(read_key(scratch.read("key.pem"), &with).spki()), spki_of(file));
+    for (const std::string cipher : {"aes-128", "aes-192", "aes-256", "3des"}) {
+      output_of(Arguments{"certtool", "--generate-privkey", "--pkcs8", "--pkcs-cipher", cipher, "--password", phrase,
+                          "--outfile", file} +
+                kind);
+      EXPECT_EQ(text_of(read_key(scratch.read("key.pem"), &with).spki()), spki_of(file)) << cipher;
+    }
   }
 }
 

@@ -145,7 +145,8 @@ TEST(KeyFile, SaysWhichEncryptionItDoesNotRead) {
   const Secret with = passphrase();
   const Bytes iv(16);
   const Bytes pbkdf2 = der::sequence({der::octet_string(iv), der::integer(1)});
-  EXPECT_EQ(fault(pbes2_block(oid::scrypt, {}, oid::aes256_cbc, iv), &with), "the encryption scrypt is not supported");
+  EXPECT_EQ(fault(pbes2_block("1.3.6.1.4.1.11591.4.12", {}, oid::aes256_cbc, iv), &with),
+            "the encryption 1.3.6.1.4.1.11591.4.12 is not supported");
   EXPECT_EQ(fault(pbes2_block(oid::pbkdf2, pbkdf2, "1.3.14.3.2.7", iv), &with),
             "the encryption DES-CBC is not supported");
 }
@@ -161,6 +162,31 @@ TEST(KeyFile, RefusesAnEncryptionMadeToHangItsReader) {
   for (const std::int64_t iterations : {0, -1}) {
     const Bytes pbkdf2 = der::sequence({der::octet_string(iv), der::integer(iterations)});
     EXPECT_NE(fault(pbes2_block(oid::pbkdf2, pbkdf2, oid::aes256_cbc, iv), &with), "");
+  }
+}
+
+TEST(KeyFile, RefusesScryptMadeToHangItsReader) {
+  const Secret with = passphrase();
+  const Bytes iv(16);
+  const auto fault_of = [&](std::int64_t n, std::int64_t r, std::int64_t p) {
+    const Bytes scrypt = der::sequence({der::octet_string(iv), der::integer(n), der::integer(r), der::integer(p)});
+    return fault(pbes2_block(oid::scrypt, scrypt, oid::aes256_cbc, iv), &with);
+  };
+  const std::int64_t huge = std::int64_t{1} << 62U;
+  for (const auto& [n, r, p] : {std::tuple<std::int64_t, std::int64_t, std::int64_t>{1 << 22, 8, 1},
+                                {huge, 1, 1},
+                                {2, huge, 1},
+                                {2, 1, huge},
+                                {16384, 8, 1000}}) {
+    EXPECT_NE(fault_of(n, r, p).find("so much memory or time is not supported"), std::string::npos) << n << ' ' << r;
+  }
+  for (const auto& [n, r, p] : {std::tuple<std::int64_t, std::int64_t, std::int64_t>{0, 8, 1},
+                                {1, 8, 1},
+                                {3, 8, 1},
+                                {-2, 8, 1},
+                                {16, 0, 1},
+                                {16, 1, 0}}) {
+    EXPECT_NE(fault_of(n, r, p).find("impossible costs"), std::string::npos) << n << ' ' << r;
   }
 }
 
