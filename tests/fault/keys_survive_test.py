@@ -23,14 +23,32 @@ leaf_events = {
     "another key type": (", key: ec-p384", []),
     "another key type, forced": (", key: ec-p384", ["--force"]),
     "a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", []),
+    "a passphrase, forced": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", ["--force"]),
     "another validity": (", validity: 90d", []),
 }
+# Of a leaf whose key has a passphrase. What stands for a key then is made again, but for what locks it.
+locked_row = leaf_row + ", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}"
+locked_events = {
+    "no passphrase any more": (", key: {type: ec-p256, previous: {env: FAULT_PASSPHRASE}}", ["build"]),
+    "no passphrase any more, and the old one is wrong": (", key: {type: ec-p256, previous: {env: FAULT_WRONG}}", ["build"]),
+    "another passphrase": (
+        ", key: {type: ec-p256, passphrase: {env: FAULT_OTHER}, previous: {env: FAULT_PASSPHRASE}}", ["passphrase", "leaf1"]),
+    "another passphrase, and the old one is wrong": (
+        ", key: {type: ec-p256, passphrase: {env: FAULT_OTHER}, previous: {env: FAULT_WRONG}}", ["passphrase", "leaf1"]),
+    "another key type and passphrase": (", key: {type: ec-p384, passphrase: {env: FAULT_OTHER}}", ["build"]),
+}
 authority_events = {
+    "a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", []),
     "build": ("", []),
     "force": ("", ["--force", "inter"]),
     "another key type": (", key: ec-p384", []),
     "another validity": (", validity: 8y", []),
 }
+
+
+def write_yaml(tree, text):
+    with open(os.path.join(tree, "pki.yaml"), "w", encoding="ascii") as file:
+        file.write(text)
 
 
 def made(*arguments):
@@ -44,7 +62,7 @@ def write(path, data, mode=0o600):
 
 
 def encrypted(path):
-    return made("pkey", "-in", path, "-aes256", "-passout", "pass:unknown")
+    return made("pkey", "-in", path, "-passin", "env:FAULT_PASSPHRASE", "-aes256", "-passout", "pass:unknown")
 
 
 def link_elsewhere(path):
@@ -74,7 +92,8 @@ states = {
     "cut off": lambda path: write(path, oracle.read(path)[:120]),
     "with text around it": lambda path: write(path, b"my key\n" + oracle.read(path) + b"my notes\n"),
     "two in one file": lambda path: write(path, oracle.read(path) + made("genpkey", "-algorithm", "ED25519")),
-    "DER": lambda path: write(path, made("pkey", "-in", path, "-outform", "DER")),
+    "DER": lambda path: write(path, made("pkey", "-in", path, "-passin", "env:FAULT_PASSPHRASE",
+                                          "-outform", "DER")),
     "garbage": lambda path: write(path, bytes(range(256)) * 4),
     "empty": lambda path: write(path, b""),
     "huge": lambda path: os.truncate(path, 1 << 27),
@@ -89,51 +108,52 @@ states = {
 }
 
 
-def precious(tree, path):
-    """sha256 of all that must be found again: every key, and as a whole whatever stands for this one."""
+def precious(tree, path, locks):
+    """All that must be found again: every key, and as a whole whatever stands for this one; octet for octet, unless the
+    event locks or opens keys."""
     full = os.path.join(tree, path)
+    blocks = {oracle.sha256(block) for other in oracle.files(tree) if oracle.is_plain(os.path.join(tree, other))
+              for block in oracle.key_block.findall(oracle.read(os.path.join(tree, other)))}
+    found = oracle.keys(tree) if locks else blocks
     if os.path.isfile(full):
-        return oracle.keys(tree) | {oracle.sha256(oracle.read(full))}
-    return oracle.keys(tree)
-
-
+        found.add((oracle.unlocked if locks else oracle.sha256)(oracle.read(full)))
+    return found
 
 
 class KeysSurvive(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        os.environ["FAULT_PASSPHRASE"] = "a passphrase"
+        os.environ.update(FAULT_PASSPHRASE="a passphrase", FAULT_OTHER="another", FAULT_WRONG="wrong")
+        openssl.passphrases[:] = [b"a passphrase", b"another"]
         cls.folder = pki.scratch()
         cls.good = pki.make_tree(os.path.join(cls.folder.name, "good"), first)
         assert pki.build(cls.good).returncode == 0
+        cls.locked = pki.copy_tree(cls.good, os.path.join(cls.folder.name, "locked"))
+        write_yaml(cls.locked, before.replace(leaf_row, locked_row))
+        assert pki.build(cls.locked).returncode == 0
 
     @classmethod
     def tearDownClass(cls):
         cls.folder.cleanup()
 
-    def tree_with(self, path, state):
-        tree = pki.copy_tree(self.good, os.path.join(self.folder.name, "tried"))
+    def tree_with(self, good, path, state):
+        tree = pki.copy_tree(good, os.path.join(self.folder.name, "tried"))
         states[state](os.path.join(tree, path))
         return tree
 
-    def build(self, tree, row, addition, arguments):
-        with open(os.path.join(tree, "pki.yaml"), "w", encoding="ascii") as file:
-            file.write(before.replace(row, row + addition))
-        done = pki.build(tree, *arguments, timeout=20)
+    def run_pkigen(self, tree, row, addition, arguments):
+        write_yaml(tree, before.replace(row, row + addition))
+        done = subprocess.run(pki.command(tree, *arguments), capture_output=True, timeout=20)
         said = done.stdout.decode() + done.stderr.decode()
         self.assertIn(done.returncode, (0, 1, 4), said)
         return done.returncode, said
 
-    def expect_kept(self, path, state, row, event):
-        tree = self.tree_with(path, state)
-        wanted = precious(tree, path)
-        code, said = self.build(tree, row, *event)
+    def expect_kept(self, good, path, state, row, event):
+        addition, arguments = event
+        tree = self.tree_with(good, path, state)
+        wanted = precious(tree, path, "pass" in addition or "previous" in addition)
+        code, said = self.run_pkigen(tree, row, addition, arguments)
         lost = wanted - oracle.digests(tree)
-        if lost and "passphrase" in event[0]:
-            opened = made("pkey", "-in", os.path.join(tree, path), "-passin", "env:FAULT_PASSPHRASE")
-            original = oracle.read(os.path.join(self.good, path))
-            if openssl.public_of_key(opened) == openssl.public_of_key(original):
-                lost -= {oracle.sha256(block) for block in oracle.key_block.findall(original)} | {oracle.sha256(original)}
         self.assertFalse(lost, f"{len(lost)} lost\n{said}")
         self.assertEqual(list(oracle.judge_left_overs(tree)), [])
         return tree, code, said
@@ -141,20 +161,38 @@ class KeysSurvive(unittest.TestCase):
     def test_of_a_leaf_in_every_state_through_every_event(self):
         for state, event in itertools.product(states, leaf_events):
             with self.subTest(state=state, event=event):
-                _, code, said = self.expect_kept(leaf, state, leaf_row, leaf_events[event])
+                addition, arguments = leaf_events[event]
+                _, code, said = self.expect_kept(self.good, leaf, state, leaf_row, (addition, ["build", *arguments]))
                 if code != 0:
                     self.assertIn("leaf1", said)
+
+    def test_of_a_locked_leaf_in_every_state_through_every_event_of_passphrases(self):
+        for state, event in itertools.product(states, locked_events):
+            with self.subTest(state=state, event=event):
+                _, code, said = self.expect_kept(self.locked, leaf, state, leaf_row, locked_events[event])
+                if code != 0:
+                    self.assertIn("leaf1", said)
+
+    def test_a_locked_leaf_keeps_its_key_and_certificate(self):
+        for event in ("no passphrase any more", "another passphrase"):
+            tree, code, said = self.expect_kept(self.locked, leaf, "valid", leaf_row, locked_events[event])
+            self.assertEqual(code, 0, said)
+            self.assertEqual(list(oracle.judge_settled(tree)), [])
+            for path in ("tls/certs/leaf1.crt", "tls/certs/leaf1.csr"):
+                self.assertEqual(oracle.read(f"{tree}/{path}"), oracle.read(f"{self.locked}/{path}"), event)
 
     def test_of_an_authority_in_every_state_through_every_event(self):
         for state, event in itertools.product(states, authority_events):
             with self.subTest(state=state, event=event):
-                tree, _, said = self.expect_kept(authority, state, authority_row, authority_events[event])
+                addition, arguments = authority_events[event]
+                tree, _, said = self.expect_kept(self.good, authority, state, authority_row,
+                                                 (addition, ["build", *arguments]))
                 old, new = (openssl.certificate(oracle.read(f"{top}/CA/inter/cacert.pem")) for top in (self.good, tree))
                 self.assertEqual(new.public, old.public, "a new authority was made\n" + said)
 
     def test_a_replaced_key_would_be_noticed(self):
-        tree = self.tree_with(leaf, "foreign")
-        wanted = precious(tree, leaf)
+        tree = self.tree_with(self.good, leaf, "foreign")
+        wanted = precious(tree, leaf, locks=False)
         self.assertFalse(wanted - oracle.digests(tree))
         states["foreign"](os.path.join(tree, leaf))
         self.assertTrue(wanted - oracle.digests(tree))

@@ -26,6 +26,7 @@ pem_readers = {name: function("PEM_read_bio_" + name, pointer, pointer, pointer,
 der_certificate = function("d2i_X509_bio", pointer, pointer, pointer)
 free = {name: function(name + "_free", None, pointer) for name in ("X509", "X509_REQ", "X509_CRL", "EVP_PKEY", "X509_STORE")}
 encode_public = function("i2d_PUBKEY", ctypes.c_int, pointer, pointer)
+encode_private = function("i2d_PrivateKey", ctypes.c_int, pointer, pointer)
 encode_name = function("i2d_X509_NAME", ctypes.c_int, pointer, pointer)
 encode_certificate = function("i2d_X509", ctypes.c_int, pointer, pointer)
 key_of_certificate = function("X509_get0_pubkey", pointer, pointer)
@@ -52,6 +53,8 @@ set_flags = function("X509_STORE_CTX_set_flags", None, pointer, ctypes.c_ulong)
 verify = function("X509_verify_cert", ctypes.c_int, pointer)
 context_error = function("X509_STORE_CTX_get_error", ctypes.c_int, pointer)
 strict = 0x20  # X509_V_FLAG_X509_STRICT
+# What may open a locked key, most likely first. A test that locks keys says so before anything is judged.
+passphrases = [b""]
 
 
 class Refused(Exception):
@@ -59,14 +62,15 @@ class Refused(Exception):
 
 
 def parse(kind, data, form="PEM"):
-    bio = new_bio(data, len(data))
-    clear_errors()
-    found = der_certificate(bio, None) if form == "DER" else pem_readers[kind](bio, None, None, b"")
-    free_bio(bio)
-    if not found:
-        text = reason(last_error())
-        raise Refused(f"no {kind}: {text.decode() if text else 'not readable'}")
-    return found
+    for passphrase in passphrases if b"ENCRYPTED" in data else passphrases[:1]:
+        bio = new_bio(data, len(data))
+        clear_errors()
+        found = der_certificate(bio, None) if form == "DER" else pem_readers[kind](bio, None, None, passphrase)
+        free_bio(bio)
+        if found:
+            return found
+    text = reason(last_error())
+    raise Refused(f"no {kind}: {text.decode() if text else 'not readable'}")
 
 
 def encoded(encode, thing):
@@ -109,6 +113,15 @@ def remembered_public(data):
     public = encoded(encode_public, key)
     free["EVP_PKEY"](key)
     return public
+
+
+@functools.lru_cache(maxsize=20000)
+def private_of_key(data):
+    """The key itself in DER, the same however its file is locked."""
+    key = parse("PrivateKey", data)
+    private = encoded(encode_private, key)
+    free["EVP_PKEY"](key)
+    return private
 
 
 @functools.lru_cache(maxsize=20000)

@@ -11,6 +11,7 @@ import openssl
 from openssl import Refused
 
 key_block = re.compile(rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----.*?-----END (?:[A-Z]+ )*PRIVATE KEY-----", re.S)
+name_and_key = re.compile(rb"(?:-----BEGIN PUBLIC KEY-----[^-]*-----END PUBLIC KEY-----\s+)?(" + key_block.pattern + rb")", re.S)
 certificate_block = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n?", re.S)
 readable = ("pki.yaml", "crl.pem")
 
@@ -37,20 +38,34 @@ def is_plain(path):
     return stat.S_ISREG(os.lstat(path).st_mode)
 
 
+def identity(block):
+    """By what a private key is known: by itself if it can be opened, whatever locks it; else by what stands there."""
+    try:
+        return sha256(openssl.private_of_key(block))
+    except Refused:
+        return sha256(block)
+
+
+def unlocked(data):
+    """sha256 of a file as if its keys were not locked."""
+    return sha256(name_and_key.sub(lambda found: identity(found.group(1)).encode(), data))
+
+
 def digests(tree):
-    """sha256 of every file, and of every private key in one."""
+    """sha256 of every file, also unlocked, and of every private key in one, by its octets and by itself."""
     found = set()
     for path in files(tree):
         if is_plain(os.path.join(tree, path)):
             data = read(os.path.join(tree, path))
-            found.add(sha256(data))
-            found.update(sha256(block) for block in key_block.findall(data))
+            found.update((sha256(data), unlocked(data)))
+            for block in key_block.findall(data):
+                found.update((sha256(block), identity(block)))
     return found
 
 
 def keys(tree):
-    """sha256 of every private key that is published or archived."""
-    return {sha256(block) for path in files(tree) if not path.startswith(".pkigen/") and is_plain(os.path.join(tree, path))
+    """Every private key that is published or archived, by itself."""
+    return {identity(block) for path in files(tree) if not path.startswith(".pkigen/") and is_plain(os.path.join(tree, path))
             for block in key_block.findall(read(os.path.join(tree, path)))}
 
 
