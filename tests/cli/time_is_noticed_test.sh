@@ -3,17 +3,17 @@
 . "$(dirname "$0")/setup.sh"
 . "$(dirname "$0")/standstill.sh"
 write_leaf
-export SOURCE_DATE_EPOCH=1800000000
+export SOURCE_DATE_EPOCH=1700000000
 settle
 if reads_yaml build; then fail 'pki.yaml was read'; fi
-SOURCE_DATE_EPOCH=1800000060
+SOURCE_DATE_EPOCH=1700000060
 if reads_yaml build; then fail 'pki.yaml was read a minute later'; fi
-SOURCE_DATE_EPOCH=1799999999
+SOURCE_DATE_EPOCH=1699999999
 reads_yaml plan || fail 'pki.yaml was not read before that time'
 # The CRL is the first: it is renewed in the last third of 180 days.
-SOURCE_DATE_EPOCH=$((1800000000 + 120 * 86400 - 1))
+SOURCE_DATE_EPOCH=$((1700000000 + 120 * 86400 - 1))
 if reads_yaml plan; then fail 'pki.yaml was read before anything was due'; fi
-SOURCE_DATE_EPOCH=$((1800000000 + 120 * 86400))
+SOURCE_DATE_EPOCH=$((1700000000 + 120 * 86400))
 reads_yaml plan || fail 'pki.yaml was not read when the CRL was due'
 grep -q 'CA/root/crl.pem' "$scratch/out"
 unset SOURCE_DATE_EPOCH
