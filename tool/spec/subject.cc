@@ -1,6 +1,7 @@
 #include "tool/spec/subject.h"
 
 #include <algorithm>
+#include <set>
 
 #include "rules/bytes/error.h"
 #include "rules/x509/oid.h"
@@ -71,7 +72,12 @@ WrittenSubject read_rfc4514(const YamlNode& node, std::string_view text, Finding
   try {
     Name name = parse_rfc4514(text);
     for (const Rdn& rdn : name.rdns) {
+      std::set<std::string> types;
       for (const Attribute& attribute : rdn) {
+        if (!types.insert(attribute.type).second) {
+          findings.error(node, name_of(attribute_types(), attribute.type) + " stands twice between two commas",
+                         "write each with a comma before it instead of `+`");
+        }
         const std::string fault = attribute_fault(attribute.type, attribute.value);
         if (fault.empty()) continue;
         findings.error(node, name_of(attribute_types(), attribute.type) + " " + fault);
