@@ -69,8 +69,7 @@ Answer changed_authority(const Question& ask) {
   if (!ask.profile.authority || ask.found == nullptr) return std::nullopt;
   const std::string& name = ask.profile.name;
   if (has_field(ask.reasons, words::subject)) {
-    return refusal("the name of an authority does not change as a side effect",
-                   "put the old subject back, or run `pkigen rotate " + name + "`");
+    return renamed_authority(name);
   }
   const Input* key = ask.inputs.find(Role::key);
   if (has_code(ask.reasons, ReasonCode::key_changed) && (key == nullptr || !key->renews())) {

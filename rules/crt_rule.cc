@@ -61,15 +61,20 @@ std::string note_of_foreign(const Profile& profile, const Description& found, Ti
   return "the certificate of " + profile.name + " does not cover" + names + ": have its request signed again";
 }
 
+// Only of dates that are written by hand: what has ended otherwise is issued anew.
+std::string note_of_end(const Profile& profile, Time end, Time now) {
+  return now > end ? "the certificate of " + profile.name + " expired on " + rfc3339(end) : "";
+}
+
 std::string note(const Profile& profile, const Inputs& inputs, const Description* found, Time now) {
   if (is_foreign(profile)) return found == nullptr ? "" : note_of_foreign(profile, *found, now);
   if (is_revoked(profile, inputs, found)) return "";
   if (stays(profile, inputs, found, now)) {
     const auto end = end_in(*found);
-    return end && now > *end ? "the certificate of " + profile.name + " expired on " + rfc3339(*end) : "";
+    return end ? note_of_end(profile, *end, now) : "";
   }
   const Lifetime lifetime = planned_lifetime(profile, inputs, now);
-  if (!lifetime.capped) return "";
+  if (!lifetime.capped) return note_of_end(profile, lifetime.end, now);
   return "the certificate of " + profile.name + " ends on " + rfc3339(lifetime.end) + ", with that of its issuer " +
          profile.issuer_name;
 }

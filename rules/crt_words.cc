@@ -55,7 +55,7 @@ void expect_extensions(Description& expected, const Profile& profile, const Desc
 // The hash that goes with the signing key, as far as that key is known.
 std::optional<Digest> expected_digest(const Profile& profile, const Inputs& inputs) {
   if (profile.certificate_digest) return profile.certificate_digest;
-  if (profile.issuer == IssuerKind::self) return matching_digest(profile.key_type);
+  if (profile.issuer == IssuerKind::self) return matching_digest(type_of_own_key(profile, inputs.find(Role::key)));
   const Input* issuer = inputs.find(Role::issuer_crt);
   if (issuer == nullptr) return std::nullopt;
   const auto type = parse_key_type(issuer->words->value(words::type));

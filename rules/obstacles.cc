@@ -36,6 +36,12 @@ bool is_revoked(const Profile& profile, const Ledger* ledger, std::string_view s
   return entry != nullptr && entry->status == LedgerEntry::Status::revoked;
 }
 
+Obstacle renamed_authority(const std::string& name) {
+  return {.kind = Obstacle::Kind::refuse,
+          .text = "the name of an authority does not change as a side effect",
+          .hint = "put the old subject back, or run `pkigen rotate " + name + "`"};
+}
+
 Obstacle revoked_obstacle(const Profile& profile) {
   return {.kind = Obstacle::Kind::refuse,
           .text = profile.name + " is revoked, nothing is issued for it",

@@ -22,4 +22,7 @@ bool is_revoked(const Profile& profile, const Inputs& inputs, const Description*
 bool is_revoked(const Profile& profile, const Ledger* ledger, std::string_view serial);
 Obstacle revoked_obstacle(const Profile& profile);
 
+// pki.yaml has another name for an authority than its certificate, on which everything below it relies.
+Obstacle renamed_authority(const std::string& name);
+
 }  // namespace pkigen

@@ -11,6 +11,11 @@ void say_subject(Description& description, const Name& subject, ByteView spki) {
   description.say(words::type, text_of(PublicKey::parse(spki).type()));
 }
 
+KeyType type_of_own_key(const Profile& profile, const Input* key) {
+  if (key == nullptr || key->renews()) return profile.key_type;
+  return parse_key_type(key->words->value(words::type)).value_or(profile.key_type);
+}
+
 void expect_subject(Description& expected, const Profile& profile, const Input* key, const Description* found,
                     const std::string& holder) {
   expected.say(words::subject, rfc4514(profile.subject));
@@ -23,7 +28,7 @@ void expect_subject(Description& expected, const Profile& profile, const Input* 
                  holder + " is for the key before " + key->label + " changed");
   }
   // A difference in the type would only repeat one in the key.
-  if (found == nullptr) expected.say(words::type, text_of(profile.key_type));
+  if (found == nullptr) expected.say(words::type, text_of(type_of_own_key(profile, key)));
 }
 
 }  // namespace pkigen

@@ -93,7 +93,8 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
                                     .interrupted = &interrupted()});
   remember(workspace.graph(), plan, result, workspace.store(), memo);
   save_cache(workspace.store(), cache);
-  if (is_everything(request)) remember_standstill(workspace, options, plan, clock);
+  // A warning is said each time, so the long way is taken each time.
+  if (is_everything(request) && unlocked.warnings.empty()) remember_standstill(workspace, options, plan, clock);
   report(options, out, workspace.graph(), plan, result);
   return exit_code_of(plan, result);
 }

@@ -33,6 +33,7 @@ class Draft {
   void add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile);
   void add_inputs(Artifact& artifact, const Entity& entity, std::string_view format);
   void add_certificate_inputs(Artifact& artifact, const Entity& entity);
+  static void glance_at_certificate(Artifact& artifact, const Entity& entity);
   void add_static_key(Artifact& artifact, const Entity& client);
   void add_crl_inputs(Artifact& artifact, const Entity& entity);
   void add_own(Artifact& artifact, Role role, std::string_view format, Use use = Use::deciding_and_making);
@@ -97,10 +98,10 @@ void Draft::add_output(const Entity& entity, const OutputSpec& output, const std
 // Read this as a Makefile: the format on the left, its prerequisites on the right.
 void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_view format) {
   if (format == "key") {
-    const OutputSpec* crt = entity.output("crt");
     artifact.founds = self().ledger;
-    artifact.glances.push_back({Role::crt, entity.name + ".crt", crt->path, rule_for(entity, "crt")});
+    glance_at_certificate(artifact, entity);
   } else if (format == "csr") {
+    glance_at_certificate(artifact, entity);
     add_own(artifact, Role::key, "key");
     add_own(artifact, Role::issuer_key, "key", Use::making);  // which is what signs it
   } else if (format == "public") {
@@ -133,6 +134,11 @@ void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_vie
     add_issuer_certificates(artifact, entity, Above::all);
     add_static_key(artifact, entity);
   }
+}
+
+// As it stands on disk: it comes later in the graph.
+void Draft::glance_at_certificate(Artifact& artifact, const Entity& entity) {
+  artifact.glances.push_back({Role::crt, entity.name + ".crt", entity.output("crt")->path, rule_for(entity, "crt")});
 }
 
 // The key that an OpenVPN server shares with all its clients.
