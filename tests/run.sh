@@ -16,7 +16,7 @@ case $what in
     *) echo "usage: sh tests/run.sh [quick|sanitize|tidy|heavy|bench]" >&2; exit 2 ;;
 esac
 
-test_packages='libgtest-dev libgmock-dev openssl gnutls-bin jq python3 binutils strace acl git easy-rsa make'
+test_packages='libgtest-dev libgmock-dev openssl gnutls-bin jq python3 binutils strace acl git faketime easy-rsa make'
 checkers='clang clang-tidy clang-format libclang-rt-dev cppcheck ccache'
 daemons='apache2 dovecot-core dovecot-imapd openvpn iproute2'
 unset SSL_CERT_FILE SSL_CERT_DIR CURL_CA_BUNDLE OPENSSL_CONF
