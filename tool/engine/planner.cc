@@ -156,6 +156,9 @@ void Planner::settle(Decision& decision, const Artifact& artifact, const Finding
 void Planner::stop(Decision& decision, const Artifact& artifact, const Finding& found, const Obstacle& obstacle) const {
   std::vector<Reason> reasons = std::move(decision.reasons);
   settle(decision, artifact, found);
+  // One of another key would be put beside this one by those who need both.
+  decision.is_of_another_key = std::ranges::find(reasons, ReasonCode::key_changed, &Reason::code) != reasons.end();
+  if (decision.is_of_another_key) decision.usable = false;
   decision.hint = obstacle.hint;
   if (obstacle.kind == Obstacle::Kind::absent) return;
   decision.action = verb(obstacle.kind);

@@ -29,8 +29,9 @@ std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
   }
   if (missing == nullptr) return std::nullopt;
   const Artifact& needed = graph_.at(missing->artifact);
+  const std::string lack = plan_.of(missing->artifact).is_of_another_key ? "of another key" : "not there";
   return Obstacle{.kind = Obstacle::Kind::wait,
-                  .text = "needs " + needed.label() + ", which is not there (" + needed.path + ")",
+                  .text = "needs " + needed.label() + ", which is " + lack + " (" + needed.path + ")",
                   .hint = plan_.of(missing->artifact).hint};
 }
 
