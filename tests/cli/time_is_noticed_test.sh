@@ -23,7 +23,7 @@ settle
 cp "$PKIGEN" "$scratch/another"
 (PKIGEN=$scratch/another && reads_yaml plan) || fail 'pki.yaml was not read by another program'
 cp "$tree/pki.yaml" "$tree/other.yaml"
-strace -o "$scratch/trace" "$PKIGEN" -f "$tree/other.yaml" plan >/dev/null
+traced "$PKIGEN" -f "$tree/other.yaml" plan >/dev/null
 grep -q '"other.yaml", O_RDONLY' "$scratch/trace" || fail 'another file was not read'
 
 rm "$tree/.pkigen/standstill"
