@@ -49,19 +49,9 @@ Answer foreign_issuer(const Question& ask) {
                           " and run `pkigen build` again"};
 }
 
-// The last certificate of this name, for an entity whose file is gone.
-Description last_certificate(const Question& ask) {
-  Description words;
-  if (ask.inputs.ledger() == nullptr) return words;
-  const auto entries = ask.inputs.ledger()->entries_of(one_line(ask.profile.subject));
-  if (!entries.empty()) words.say(words::serial, entries.back()->serial);
-  return words;
-}
-
 Answer revoked(const Question& ask) {
-  const Description last = ask.found == nullptr ? last_certificate(ask) : *ask.found;
-  if (!is_revoked(ask.profile, ask.inputs, &last)) return std::nullopt;
-  return revoked_obstacle(ask.profile);
+  if (!is_revoked(ask.profile, ask.inputs, ask.found)) return std::nullopt;
+  return revoked_obstacle(ask.profile, ask.reasons);
 }
 
 // Everything below an authority relies on its name and key. A rotation makes the key new and then this one.

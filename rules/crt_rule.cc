@@ -112,8 +112,10 @@ std::optional<Secret> extract(const Profile& /*profile*/, const Inputs& /*inputs
   return certificate_part(read_certificates(backup.text()).front());
 }
 
-bool holds_precious(const Profile& profile, const Inputs& /*inputs*/, const Secret& /*contents*/) {
-  return is_foreign(profile);
+// With a key goes its certificate, so that both can be put back as they were.
+bool holds_precious(const Profile& profile, const Inputs& inputs, const Secret& /*contents*/) {
+  const Input* key = inputs.find(Role::key);
+  return is_foreign(profile) || (key != nullptr && key->renews());
 }
 
 std::unique_ptr<Parsed> parse(const Secret& contents) {

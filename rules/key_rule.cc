@@ -114,19 +114,19 @@ std::optional<Obstacle> authority_obstacle(const Profile& profile, const Descrip
 
 std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
                                  std::span<const Reason> reasons, Time /*now*/) {
-  if (has_code(reasons, ReasonCode::corrupt)) {
+  // Nothing but a rotation forces a key. It is the way back in for what the database calls revoked, and a bad key goes
+  // to the archive as a good one does.
+  const bool rotated = has_code(reasons, ReasonCode::forced) && !repacks(reasons);
+  const Description* certificate = present_certificate(inputs);
+  const bool revoked = rotated ? profile.revoked : !repacks(reasons) && is_revoked(profile, inputs, certificate);
+  if (has_code(reasons, ReasonCode::corrupt) && !rotated) {
     return Obstacle{.kind = Obstacle::Kind::refuse,
                     .text = "a private key is never replaced as long as something is there",
-                    .hint = "put a good copy in its place; or move it away, if a new key is wanted"};
+                    .hint = "put a good copy in its place; or run `pkigen rotate " + profile.name +
+                            "` for a new one, which keeps this in archive/"};
   }
-  const Description* certificate = present_certificate(inputs);
-  if (profile.authority) {
-    if (auto stop = authority_obstacle(profile, certificate, reasons)) return stop;
-  }
-  // A key is forced by nothing but a rotation, which is the way back in.
-  const bool rotated = has_code(reasons, ReasonCode::forced) && !profile.revoked;
-  if (!rotated && !repacks(reasons) && is_revoked(profile, inputs, certificate)) return revoked_obstacle(profile);
-  return std::nullopt;
+  if (revoked) return revoked_obstacle(profile, reasons);
+  return profile.authority ? authority_obstacle(profile, certificate, reasons) : std::nullopt;
 }
 
 std::vector<std::string> backups(const Profile& profile, const Inputs& /*inputs*/) { return profile.key_copies; }

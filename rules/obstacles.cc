@@ -6,6 +6,16 @@
 #include "rules/words.h"
 
 namespace pkigen {
+namespace {
+
+// Of the last certificate that was issued under the name of an entity; "" if there is none.
+std::string last_serial(const Profile& profile, const Ledger* ledger) {
+  if (ledger == nullptr) return "";
+  const auto entries = ledger->entries_of(one_line(profile.subject));
+  return entries.empty() ? "" : entries.back()->serial;
+}
+
+}  // namespace
 
 bool has_code(std::span<const Reason> reasons, ReasonCode code) {
   return std::ranges::find(reasons, code, &Reason::code) != reasons.end();
@@ -24,8 +34,10 @@ std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exi
 
 bool is_revoked(const Profile& profile, const Inputs& inputs, const Description* certificate) {
   const Input* key = inputs.find(Role::key);
-  const bool certified = certificate != nullptr && (key == nullptr || !key->renews());
-  return is_revoked(profile, inputs.ledger(), certified ? certificate->value(words::serial) : "");
+  if (profile.revoked || (key != nullptr && key->renews())) return profile.revoked;
+  const std::string serial =
+      certificate == nullptr ? last_serial(profile, inputs.ledger()) : certificate->value(words::serial);
+  return is_revoked(profile, inputs.ledger(), serial);
 }
 
 bool is_revoked(const Profile& profile, const Ledger* ledger, std::string_view serial) {
@@ -42,8 +54,9 @@ Obstacle renamed_authority(const std::string& name) {
           .hint = "put the old subject back, or run `pkigen rotate " + name + "`"};
 }
 
-Obstacle revoked_obstacle(const Profile& profile) {
-  return {.kind = Obstacle::Kind::refuse,
+Obstacle revoked_obstacle(const Profile& profile, std::span<const Reason> reasons) {
+  const bool asked_for = has_code(reasons, ReasonCode::forced);
+  return {.kind = asked_for ? Obstacle::Kind::refuse : Obstacle::Kind::forgone,
           .text = profile.name + " is revoked, nothing is issued for it",
           .hint = profile.revoked
                       ? "take `revoked:` out of pki.yaml and run `pkigen rotate " + profile.name + "` to let it back in"

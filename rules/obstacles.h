@@ -16,11 +16,14 @@ bool has_field(std::span<const Reason> reasons, std::string_view field);
 std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exists, const std::string& authority);
 
 // Whether this entity's certificate has been revoked, by pki.yaml or in the database of its issuer. `certificate` says
-// which one it has; it may be null. A new key after a rotation makes it another entity, unless pki.yaml says revoked.
+// which one it has; null: the last that was issued under its name. A new key after a rotation makes it another entity,
+// unless pki.yaml says revoked.
 bool is_revoked(const Profile& profile, const Inputs& inputs, const Description* certificate);
 // The same of an entity that has the certificate with that serial (in hex); `ledger` is that of its issuer, or null.
 bool is_revoked(const Profile& profile, const Ledger* ledger, std::string_view serial);
-Obstacle revoked_obstacle(const Profile& profile);
+// To whoever wants something new for it all the same, because of `reasons`: refused if it was asked for by name, else
+// forgone.
+Obstacle revoked_obstacle(const Profile& profile, std::span<const Reason> reasons);
 
 // pki.yaml has another name for an authority than its certificate, on which everything below it relies.
 Obstacle renamed_authority(const std::string& name);

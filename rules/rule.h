@@ -124,6 +124,8 @@ struct Obstacle {
     refuse,  // unsafe
     // The file is not here and that is all right as long as nobody needs it: the key of an off-line authority.
     absent,
+    // It will not be made at all, nor what the entity makes from it, and nobody waits: it is revoked.
+    forgone,
   };
   Kind kind = Kind::wait;
   std::string text;

@@ -9,7 +9,6 @@
 #include "tool/engine/remember.h"
 #include "tool/process.h"
 #include "tool/report/build_reporter.h"
-#include "tool/report/json.h"
 #include "tool/report/plan_text.h"
 #include "tool/report/streams.h"
 #include "tool/shortcut.h"
@@ -45,20 +44,21 @@ std::string summary(const Plan& plan, const BuildResult& result) {
 }
 
 bool is_everything(const PlanRequest& request) {
-  return request.targets.empty() && !request.force && request.relocked.empty();
+  return request.targets.empty() && request.artifacts.empty() && !request.force && request.relocked.empty();
 }
 
 // With -n.
-ExitCode show(const GlobalOptions& options, const Streams& out, const Workspace& workspace, const Plan& plan) {
-  print_out(options.json ? plan_json(workspace.graph(), plan)
+ExitCode show(const GlobalOptions& options, const Streams& out, const Workspace& workspace, const Plan& plan,
+              MoreJson more) {
+  print_out(options.json ? plan_json(workspace.graph(), plan, more)
                          : plan_text(out.out, workspace.graph(), plan) + plan_summary(plan.count()));
   return ExitCode::done;
 }
 
 void report(const GlobalOptions& options, const Streams& out, const Graph& graph, const Plan& plan,
-            const BuildResult& result) {
+            const BuildResult& result, MoreJson more) {
   if (options.json) {
-    print_out(build_json(graph, plan, result));
+    print_out(build_json(graph, plan, result, more));
     return;
   }
   print_err(waiting_text(out.err, graph, plan));
@@ -69,14 +69,15 @@ void report(const GlobalOptions& options, const Streams& out, const Graph& graph
 
 Access access_for(const GlobalOptions& options) { return options.dry_run ? Access::read : Access::write; }
 
-ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock& clock, PlanRequest request) {
+ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock& clock, PlanRequest request,
+                 MoreJson more) {
   const Streams out = streams(options);
   Cache cache = load_cache(workspace.store());
   Memo memo(cache);
   request.memo = &memo;
   print_warnings(workspace, out.err);
   if (options.dry_run) require_safe_sources(workspace.place(), workspace.spec());
-  if (options.dry_run) return show(options, out, workspace, plan_for(workspace, clock, request));
+  if (options.dry_run) return show(options, out, workspace, plan_for(workspace, clock, request), more);
 
   const Unlocked unlocked = plan_and_unlock(workspace, clock, request);
   const Plan& plan = unlocked.plan;
@@ -95,7 +96,7 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
   save_cache(workspace.store(), cache);
   // A warning is said each time, so the long way is taken each time.
   if (is_everything(request) && unlocked.warnings.empty()) remember_standstill(workspace, options, plan, clock);
-  report(options, out, workspace.graph(), plan, result);
+  report(options, out, workspace.graph(), plan, result, more);
   return exit_code_of(plan, result);
 }
 

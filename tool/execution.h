@@ -5,6 +5,7 @@
 #include "tool/exit_code.h"
 #include "tool/options.h"
 #include "tool/planning.h"
+#include "tool/report/json.h"
 
 namespace pkigen {
 
@@ -13,6 +14,7 @@ Access access_for(const GlobalOptions& options);
 
 // Plans, asks for passphrases, builds and reports; with -n only says what would be done. The workspace was opened with
 // that access. `request` need not name a memo. Throws what planning throws.
-ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock& clock, PlanRequest request);
+ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock& clock, PlanRequest request,
+                 MoreJson more = nullptr);
 
 }  // namespace pkigen

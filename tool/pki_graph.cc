@@ -98,6 +98,7 @@ void Draft::add_output(const Entity& entity, const OutputSpec& output, const std
 // Read this as a Makefile: the format on the left, its prerequisites on the right.
 void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_view format) {
   if (format == "key") {
+    artifact.ledger = self().recorded_in;
     artifact.founds = self().ledger;
     glance_at_certificate(artifact, entity);
   } else if (format == "csr") {

@@ -1,5 +1,9 @@
 #include "tool/planning.h"
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 #include "rules/profile.h"
 #include "rules/words.h"
 #include "tool/report/streams.h"
@@ -27,15 +31,26 @@ std::set<ArtifactId> forced(const Workspace& workspace, const PlanRequest& reque
   return ids;
 }
 
+std::vector<ArtifactId> wanted(const Workspace& workspace, const PlanRequest& request) {
+  if (request.artifacts.empty()) return workspace.select(request.targets);
+  std::vector<ArtifactId> chosen = request.artifacts;
+  for (const std::string& target : request.targets)
+    std::ranges::copy(workspace.match(target), std::back_inserter(chosen));
+  return workspace.graph().with_inputs(chosen);
+}
+
 Unlocked plan_for(const Workspace& workspace, const Clock& clock, const PlanRequest& request, Asking asking) {
   PlanOptions options{.now = clock.now,
                       .reproducible = clock.reproducible,
-                      .wanted = workspace.select(request.targets),
+                      .wanted = wanted(workspace, request),
                       .forced = forced(workspace, request),
                       .memo = request.memo};
   for (const ArtifactId key : request.relocked) {
     options.asked_for[key] = {
         .code = ReasonCode::forced, .field = std::string(words::protection), .text = "another passphrase"};
+  }
+  for (const ArtifactId key : request.rekeyed) {
+    options.asked_for[key] = {.code = ReasonCode::forced, .field = "", .text = "rotate"};
   }
   return unlock(workspace, {.asking = asking, .ask_for_present = request.relocked}, [&](const Withheld& withheld) {
     options.withheld = withheld;

@@ -15,10 +15,13 @@ namespace pkigen {
 
 struct PlanRequest {
   std::vector<std::string> targets;
+  std::vector<ArtifactId> artifacts = {};  // to be brought up to date besides the targets; without either, all are
   bool force = false;
   const Memo* memo = nullptr;  // what earlier runs know
   // Keys that get another passphrase, which nobody could see from outside. Their present one is asked for.
   std::vector<ArtifactId> relocked = {};
+  // Keys that are made new, whatever is there.
+  std::vector<ArtifactId> rekeyed = {};
 };
 
 // What a build would do as far as that can be told without asking for a passphrase. Throws UsageError for a target that

@@ -14,7 +14,7 @@ namespace pkigen {
 namespace {
 
 // The artifacts that a target names. Throws UsageError if there is none.
-std::vector<ArtifactId> match(const Graph& graph, const std::string& target, const Place& place) {
+std::vector<ArtifactId> matches_of(const Graph& graph, const std::string& target, const Place& place) {
   auto matches = graph.match(target);
   if (!matches.empty()) return matches;
   throw UsageError("nothing in " + place.file + " is called " + target,
@@ -24,7 +24,7 @@ std::vector<ArtifactId> match(const Graph& graph, const std::string& target, con
 Graph graph_of(const SpecResult& specification, const Place& place, const std::vector<std::string>& targets) {
   if (has_errors(specification.diagnostics)) throw BadSpec(specification.diagnostics);
   Graph graph = make_graph(specification.spec, place.root);
-  for (const std::string& target : targets) static_cast<void>(match(graph, target, place));
+  for (const std::string& target : targets) static_cast<void>(matches_of(graph, target, place));
   return graph;
 }
 
@@ -105,6 +105,8 @@ Workspace::Workspace(const GlobalOptions& options, Access access, const std::vec
       store_(open_store(place_, specification_.spec, options, access, sightings_)),
       ledgers_(graph_, *store_) {}
 
+std::vector<ArtifactId> Workspace::match(const std::string& target) const { return matches_of(graph_, target, place_); }
+
 std::vector<ArtifactId> Workspace::select(const std::vector<std::string>& targets) const {
   std::vector<ArtifactId> chosen;
   if (targets.empty()) {
@@ -112,7 +114,7 @@ std::vector<ArtifactId> Workspace::select(const std::vector<std::string>& target
     return chosen;
   }
   for (const std::string& target : targets) {
-    const auto matches = match(graph_, target, place_);
+    const auto matches = match(target);
     chosen.insert(chosen.end(), matches.begin(), matches.end());
   }
   return graph_.with_inputs(chosen);

@@ -73,6 +73,8 @@ class Workspace {
   // Everything in the tree that was looked at so far.
   [[nodiscard]] Sightings& sightings() { return sightings_; }
 
+  // The artifacts that a target names. Throws UsageError if there are none.
+  [[nodiscard]] std::vector<ArtifactId> match(const std::string& target) const;
   // The artifacts that targets name and what they are made from; all if there is no target. Throws UsageError for one
   // that names nothing.
   [[nodiscard]] std::vector<ArtifactId> select(const std::vector<std::string>& targets) const;

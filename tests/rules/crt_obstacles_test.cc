@@ -22,7 +22,9 @@ struct RootAndLeaf : Workbench {
   std::string verdict(const std::string& label, const std::vector<Reason>& reasons) {
     const auto stop = obstacle(label, reasons);
     if (!stop) return "go on";
-    const std::string kind = stop->kind == Obstacle::Kind::wait ? "wait: " : "refuse: ";
+    const std::string kind = stop->kind == Obstacle::Kind::wait      ? "wait: "
+                             : stop->kind == Obstacle::Kind::forgone ? "forgone: "
+                                                                     : "refuse: ";
     return kind + stop->text + " | " + stop->hint;
   }
   std::string verdict(const std::string& label) { return verdict(label, why_stale(label)); }
@@ -45,14 +47,11 @@ TEST(CertificateObstacle, IsARevocationInTheFile) {
 
 TEST(CertificateObstacle, IsARevocationInTheDatabase) {
   RootAndLeaf bench;
-  std::vector<LedgerRecord> records(1);
-  records[0].kind = LedgerRecord::Kind::revoked;
-  records[0].serial = read_certificates(bench.text("www.crt")).front().serial();
-  bench.record("root", std::move(records));
+  bench.revoke("www");
   EXPECT_THAT(bench.verdict("www.crt", forced), HasSubstr("refuse: www is revoked"));
   const std::string file = bench.text("www.crt");
   bench.remove("www.crt");
-  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("refuse: www is revoked"));
+  EXPECT_THAT(bench.verdict("www.crt", missing), HasSubstr("forgone: www is revoked"));
   bench.put("www.crt", file);
   bench.announce("www.key");
   EXPECT_EQ(bench.verdict("www.crt"), "go on");

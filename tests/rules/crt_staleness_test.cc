@@ -277,13 +277,7 @@ TEST(CertificateStaleness, TakesTextAroundTheCertificateForNothing) {
 
 TEST(RevokedCertificate, IsNotStaleWhateverChanges) {
   RootAndLeaf bench;
-  LedgerRecord record;
-  record.kind = LedgerRecord::Kind::revoked;
-  record.serial = read_certificates(bench.text("www.crt")).front().serial();
-  record.revocation.date = bench.now;
-  std::vector<LedgerRecord> records;
-  records.push_back(std::move(record));
-  bench.record("root", std::move(records));
+  bench.revoke("www");
   bench.profile("www").validity = days(90);
   bench.now += days(1000);
   EXPECT_THAT(texts_of(bench.why_stale("www.crt")), IsEmpty());

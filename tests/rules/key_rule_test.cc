@@ -18,6 +18,7 @@ using testing::IsEmpty;
 using testing::StartsWith;
 
 const std::vector<Reason> missing = {{.code = ReasonCode::missing, .field = "", .text = "file is missing"}};
+const std::vector<Reason> rotation = {{.code = ReasonCode::forced, .field = "", .text = "rotate"}};
 const std::vector<Reason> corrupt = {{.code = ReasonCode::corrupt, .field = "", .text = "empty"}};
 
 Secret encrypted(std::string_view key) {
@@ -109,7 +110,25 @@ TEST(Key, OfARevokedIdentityIsNotMadeAgain) {
   bench.profile("www").key_type = parse_key_type("rsa-2048").value();
   EXPECT_THAT(bench.why_stale("www.key"), IsEmpty());
   bench.remove("www.key");
-  EXPECT_EQ(bench.verdict("www.key", missing), Obstacle::Kind::refuse);
+  EXPECT_EQ(bench.verdict("www.key", missing), Obstacle::Kind::forgone);
+  EXPECT_EQ(bench.verdict("www.key", rotation), Obstacle::Kind::refuse) << "as long as pki.yaml says so";
+}
+
+TEST(Key, OfWhatTheDatabaseCallsRevokedIsNotMadeAgainUnlessItIsRotated) {
+  RootAndLeaf bench;
+  bench.revoke("www");
+  bench.remove("www.key");
+  EXPECT_EQ(bench.verdict("www.key", missing), Obstacle::Kind::forgone);
+  bench.remove("www.crt");
+  EXPECT_EQ(bench.verdict("www.key", missing), Obstacle::Kind::forgone);
+  EXPECT_EQ(bench.verdict("www.key", rotation), std::nullopt);
+}
+
+TEST(Key, IsReplacedByARotationEvenWhenDamaged) {
+  RootAndLeaf bench;
+  std::vector<Reason> reasons = corrupt;
+  reasons.push_back(rotation.front());
+  EXPECT_EQ(bench.verdict("www.key", reasons), std::nullopt);
 }
 
 TEST(Key, MayBeEncryptedInAnyWayIfItIsToBe) {

@@ -162,6 +162,16 @@ void Workbench::record(const std::string& authority, std::vector<LedgerRecord> r
   }
 }
 
+void Workbench::revoke(const std::string& name, RevocationReason reason) {
+  LedgerRecord revoked;
+  revoked.kind = LedgerRecord::Kind::revoked;
+  revoked.serial = read_certificates(text(name + ".crt")).front().serial();
+  revoked.revocation = {.serial = revoked.serial, .date = now, .reason = reason};
+  std::vector<LedgerRecord> records;
+  records.push_back(std::move(revoked));
+  record(profile(name).issuer_name, std::move(records));
+}
+
 const Ledger* Workbench::keep(const std::string& authority) { return &ledgers_.emplace_back(ledger(authority)); }
 
 void Workbench::add_own(std::vector<Input>& inputs, const std::string& name, std::string_view format, Role role) {
@@ -227,7 +237,7 @@ Inputs Workbench::inputs(const std::string& label) {
   std::vector<Input> all;
   if (format == "key") {
     add_glance(all, name);
-    return Inputs(std::move(all));
+    return Inputs(std::move(all), keep(is_self_signed(name) ? name : profile(name).issuer_name));
   }
   if (format == "crl") {
     add_own(all, name, "key", Role::issuer_key);

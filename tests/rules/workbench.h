@@ -45,6 +45,8 @@ class Workbench {
 
   Ledger ledger(const std::string& authority) const;
   void record(const std::string& authority, std::vector<LedgerRecord> records);
+  // In the database of its issuer, the certificate that is there.
+  void revoke(const std::string& name, RevocationReason reason = RevocationReason::unspecified);
   LedgerFiles& database(const std::string& authority) { return databases_[authority]; }
   // The files of newcerts/, by name.
   [[nodiscard]] const std::map<std::string, std::string>& issued() const { return issued_; }

@@ -28,6 +28,14 @@ void Graph::bind(ArtifactId what, ArtifactId other) {
   groups_[group_of(what)].only_with.emplace_back(what, other);
 }
 
+std::optional<ArtifactId> Graph::sibling(ArtifactId id, std::string_view format) const {
+  const Group& group = groups_[group_of(id)];
+  for (ArtifactId other = group.first; other != group.end; ++other) {
+    if (at(other).format == format) return other;
+  }
+  return std::nullopt;
+}
+
 LedgerId Graph::add_ledger(LedgerLocation location) {
   ledgers_.push_back(std::move(location));
   return ledgers_.size() - 1;

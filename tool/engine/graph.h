@@ -84,6 +84,8 @@ class Graph {
   [[nodiscard]] const Artifact& at(ArtifactId id) const { return artifacts_[id]; }
   [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
   [[nodiscard]] const std::vector<LedgerLocation>& ledgers() const { return ledgers_; }
+  // What the same entity has in that format.
+  [[nodiscard]] std::optional<ArtifactId> sibling(ArtifactId id, std::string_view format) const;
   [[nodiscard]] std::size_t group_of(ArtifactId id) const { return group_of_[id]; }
 
   // The artifacts that a target names: an entity, NAME.FORMAT, a path, or a glob of these; none if nothing matches.

@@ -21,8 +21,11 @@ struct PlanOptions {
   std::vector<ArtifactId> wanted;
   // Certificates and CRLs that are issued again although nothing is wrong with them.
   std::set<ArtifactId> forced;
-  // What is wrong with files beyond what they say: the wrapping of a key, which nobody can see from outside.
+  // What is wrong with files beyond what they say: the wrapping of a key, which nobody can see from outside, or that a
+  // person wants another key.
   std::map<ArtifactId, Reason> asked_for = {};
+  // The octets that files are to have, whatever stands there, because of what was `asked_for`.
+  std::map<ArtifactId, SharedMaterial> given = {};
   // What cannot be made now, whatever is wrong with it: nobody gives the passphrase that it takes.
   std::map<ArtifactId, Obstacle> withheld = {};
   // What earlier runs know; null: everything is read.

@@ -31,6 +31,7 @@ Action verb(Obstacle::Kind kind) {
     case Obstacle::Kind::refuse:
       return Action::refuse;
     case Obstacle::Kind::absent:
+    case Obstacle::Kind::forgone:
       break;
   }
   return Action::none;
@@ -102,6 +103,10 @@ Decision Planner::decide(ArtifactId id) {
 void Planner::decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) {
   const Artifact& artifact = graph_.at(id);
   const Inputs inputs = set.inputs();
+  if (options_.given.contains(id)) {
+    give(decision, id, inputs, found);
+    return;
+  }
   auto reasons = why_stale(artifact, inputs, found, options_.now, forced(id));
   if (artifact.rule->note != nullptr) {
     decision.note = artifact.rule->note(*artifact.profile, inputs, words_of(found), options_.now);
@@ -123,7 +128,8 @@ void Planner::decide_stale(Decision& decision, ArtifactId id, InputSet& set, con
   const Inputs inputs = set.inputs();
   // What cannot be made again is not overwritten with a copy either as long as something stands in its place.
   const bool restorable = found.kind == Finding::Kind::absent || artifact.rule->precious == Precious::no;
-  if (is_lost(found) && restorable && forced(id) == Forced::no && restore(decision, artifact, inputs)) return;
+  const bool wanted_new = forced(id) == Forced::yes || options_.asked_for.contains(id);
+  if (is_lost(found) && restorable && !wanted_new && restore(decision, artifact, inputs)) return;
 
   if (const auto obstructed = obstacle(id, inputs, found, decision.reasons)) {
     stop(decision, artifact, found, *obstructed);
@@ -135,6 +141,19 @@ void Planner::decide_stale(Decision& decision, ArtifactId id, InputSet& set, con
   } else if (artifact.rule->expect != nullptr) {
     decision.words = artifact.rule->expect(*artifact.profile, inputs, nullptr);
   }
+}
+
+// Somebody knows what is to stand there.
+void Planner::give(Decision& decision, ArtifactId id, const Inputs& inputs, const Finding& found) const {
+  const Artifact& artifact = graph_.at(id);
+  decision.reasons = {options_.asked_for.at(id)};
+  if (const auto bar = barred(found)) {
+    stop(decision, artifact, found, *bar);
+    return;
+  }
+  decision.action = Action::restore;
+  decision.material = options_.given.at(id);
+  decision.words = artifact.rule->describe(*artifact.profile, inputs, decision.material->contents());
 }
 
 // The file stays as it is, but for its mode and owner.
@@ -160,7 +179,9 @@ void Planner::stop(Decision& decision, const Artifact& artifact, const Finding& 
   decision.is_of_another_key = std::ranges::find(reasons, ReasonCode::key_changed, &Reason::code) != reasons.end();
   if (decision.is_of_another_key) decision.usable = false;
   decision.hint = obstacle.hint;
-  if (obstacle.kind == Obstacle::Kind::absent) return;
+  decision.forgone = obstacle.kind == Obstacle::Kind::forgone && !decision.exists;
+  if (decision.forgone) decision.note = obstacle.text;
+  if (obstacle.kind == Obstacle::Kind::absent || obstacle.kind == Obstacle::Kind::forgone) return;
   decision.action = verb(obstacle.kind);
   if (reasons.empty()) {
     reasons.push_back({.code = ReasonCode::input_changed, .field = "", .text = obstacle.text});

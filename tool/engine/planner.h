@@ -28,12 +28,14 @@ class Planner {
   void fetch_inputs(const Artifact& artifact);
   void decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found);
   void decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
+  void give(Decision& decision, ArtifactId id, const Inputs& inputs, const Finding& found) const;
   void settle(Decision& decision, const Artifact& artifact, const Finding& found) const;
   void stop(Decision& decision, const Artifact& artifact, const Finding& found, const Obstacle& obstacle) const;
+  [[nodiscard]] static std::optional<Obstacle> barred(const Finding& found);
   [[nodiscard]] bool restore(Decision& decision, const Artifact& artifact, const Inputs& inputs) const;
   [[nodiscard]] std::optional<Obstacle> obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,
                                                  const std::vector<Reason>& reasons) const;
-  [[nodiscard]] std::optional<Obstacle> missing_input(const Artifact& artifact) const;
+  [[nodiscard]] std::optional<Obstacle> missing_input(ArtifactId id) const;
   [[nodiscard]] Forced forced(ArtifactId id) const;
   [[nodiscard]] InputSet inputs_of(const Artifact& artifact) const;
 

@@ -3,24 +3,29 @@
 
 namespace pkigen {
 
+// What stands at the path is nothing that could be replaced.
+std::optional<Obstacle> Planner::barred(const Finding& found) {
+  if (found.kind != Finding::Kind::barred) return std::nullopt;
+  return Obstacle{.kind = Obstacle::Kind::refuse,
+                  .text = found.fault,
+                  .hint = found.hint.empty() ? "put a regular file there, or nothing" : found.hint};
+}
+
 std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,
                                           const std::vector<Reason>& reasons) const {
   const Artifact& artifact = graph_.at(id);
-  if (found.kind == Finding::Kind::barred) {
-    return Obstacle{.kind = Obstacle::Kind::refuse,
-                    .text = found.fault,
-                    .hint = found.hint.empty() ? "put a regular file there, or nothing" : found.hint};
-  }
+  if (auto bar = barred(found)) return bar;
   if (artifact.rule->obstacle != nullptr) {
     auto stop = artifact.rule->obstacle(*artifact.profile, inputs, words_of(found), reasons, options_.now);
     if (stop) return stop;
   }
   if (const auto withheld = options_.withheld.find(id); withheld != options_.withheld.end()) return withheld->second;
   if (holds_[id]) return holds_[id];
-  return missing_input(artifact);
+  return missing_input(id);
 }
 
-std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
+std::optional<Obstacle> Planner::missing_input(ArtifactId id) const {
+  const Artifact& artifact = graph_.at(id);
   const Edge* missing = nullptr;
   for (const Edge& edge : artifact.inputs) {
     if (plan_.of(edge.artifact).usable) continue;
@@ -30,6 +35,9 @@ std::optional<Obstacle> Planner::missing_input(const Artifact& artifact) const {
   if (missing == nullptr) return std::nullopt;
   const Artifact& needed = graph_.at(missing->artifact);
   const std::string lack = plan_.of(missing->artifact).is_of_another_key ? "of another key" : "not there";
+  const bool own = graph_.group_of(missing->artifact) == graph_.group_of(id);
+  if (own && plan_.of(missing->artifact).forgone)
+    return Obstacle{.kind = Obstacle::Kind::forgone, .text = {}, .hint = {}};
   return Obstacle{.kind = Obstacle::Kind::wait,
                   .text = "needs " + needed.label() + ", which is " + lack + " (" + needed.path + ")",
                   .hint = plan_.of(missing->artifact).hint};

@@ -42,10 +42,9 @@ Workshop::Workshop(const Graph& graph, const Plan& plan, const Store& store, con
 Product Workshop::make(ArtifactId id) {
   const Artifact& artifact = graph_.at(id);
   const Decision& decision = plan_.of(id);
-  if (decision.action == Action::restore)
-    return {.material = decision.material, .records = {}, .archive = false, .words = {}};
+  if (decision.action == Action::restore) return restore(artifact, decision);
 
-  InputSet set = inputs_of(artifact);
+  InputSet set = inputs_of(artifact, Use::making);
   const Inputs inputs = set.inputs();
   Environment environment{.random = random_,
                           .now = options_.now,
@@ -72,6 +71,19 @@ Product Workshop::make(ArtifactId id) {
   return product;
 }
 
+Product Workshop::restore(const Artifact& artifact, const Decision& decision) {
+  Product product{.material = decision.material, .records = {}, .archive = false, .words = {}};
+  if (!decision.state) return product;
+  const Secret old = store_.read(artifact.path);
+  if (equal(old.view(), product.material->contents().view())) {
+    product.material.reset();
+  } else {
+    const InputSet set = inputs_of(artifact, Use::deciding_and_making);
+    product.archive = is_precious(artifact, set.inputs(), old);
+  }
+  return product;
+}
+
 // The plan has the file opened if it was locked.
 Made Workshop::repack(const Artifact& artifact, const Decision& decision, Environment& environment) const {
   SharedMaterial material = decision.material;
@@ -86,10 +98,11 @@ Made Workshop::repack(const Artifact& artifact, const Decision& decision, Enviro
   return artifact.rule->repack(*artifact.profile, found, environment);
 }
 
-InputSet Workshop::inputs_of(const Artifact& artifact) {
+InputSet Workshop::inputs_of(const Artifact& artifact, Use use) {
   const auto ledger = [this](std::optional<LedgerId> id) { return id ? ledgers_[*id] : nullptr; };
   InputSet set(artifact, ledger(artifact.ledger), ledger(artifact.issuer_ledger));
   for (const Edge& edge : artifact.inputs) {
+    if (edge.use == Use::making && use != Use::making) continue;
     const Decision& input = plan_.of(edge.artifact);
     set.add(edge.role, graph_.at(edge.artifact), input.words,
             {.exists = input.exists,

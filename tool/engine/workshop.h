@@ -33,7 +33,9 @@ class Workshop {
 
  private:
   [[nodiscard]] Made repack(const Artifact& artifact, const Decision& decision, Environment& environment) const;
-  [[nodiscard]] InputSet inputs_of(const Artifact& artifact);
+  Product restore(const Artifact& artifact, const Decision& decision);
+  // Those for deciding, or all.
+  [[nodiscard]] InputSet inputs_of(const Artifact& artifact, Use use);
   SharedMaterial material_of(ArtifactId id);
   void put_on_shelf(ArtifactId id, SharedMaterial material);
 

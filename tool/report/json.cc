@@ -5,8 +5,9 @@
 namespace pkigen {
 namespace {
 
-Json answer(Json actions, Json summary, Json errors) {
+Json answer(Json actions, Json summary, Json errors, MoreJson more = nullptr) {
   Json json = new_answer();
+  if (more != nullptr) json.update(*more);
   json["actions"] = std::move(actions);
   json["summary"] = std::move(summary);
   json["errors"] = std::move(errors);
@@ -61,10 +62,10 @@ Json warnings_json(const Graph& graph, const Plan& plan) {
 
 }  // namespace
 
-std::string plan_json(const Graph& graph, const Plan& plan) {
+std::string plan_json(const Graph& graph, const Plan& plan, MoreJson more) {
   const Plan::Count count = plan.count();
   Json json = answer(actions_json(graph, plan, {}), summary_json(count.up_to_date, count.making, 0, count.waiting),
-                     Json::array());
+                     Json::array(), more);
   json["warnings"] = warnings_json(graph, plan);
   return dump(json);
 }
@@ -75,7 +76,7 @@ std::string nothing_to_do_json(std::size_t up_to_date) {
   return dump(json);
 }
 
-std::string build_json(const Graph& graph, const Plan& plan, const BuildResult& result) {
+std::string build_json(const Graph& graph, const Plan& plan, const BuildResult& result, MoreJson more) {
   const Plan::Count count = plan.count();
   Json errors = Json::array();
   for (const Failure& failure : result.failures) {
@@ -85,9 +86,9 @@ std::string build_json(const Graph& graph, const Plan& plan, const BuildResult& 
     error["hint"] = failure.hint;
     errors.push_back(std::move(error));
   }
-  Json json =
-      answer(actions_json(graph, plan, result.done),
-             summary_json(count.up_to_date, result.made, count.making - result.made, count.waiting), std::move(errors));
+  Json json = answer(actions_json(graph, plan, result.done),
+                     summary_json(count.up_to_date, result.made, count.making - result.made, count.waiting),
+                     std::move(errors), more);
   json["warnings"] = warnings_json(graph, plan);
   return dump(json);
 }

@@ -143,9 +143,10 @@ std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& /*inputs*
   const bool concerns =
       only.empty() || std::ranges::any_of(reasons, [&](const Reason& reason) { return name_of(reason.code) == only; });
   if (kind.empty() || !concerns) return std::nullopt;
-  return Obstacle{.kind = kind == "wait"     ? Obstacle::Kind::wait
-                          : kind == "refuse" ? Obstacle::Kind::refuse
-                                             : Obstacle::Kind::absent,
+  return Obstacle{.kind = kind == "wait"      ? Obstacle::Kind::wait
+                          : kind == "refuse"  ? Obstacle::Kind::refuse
+                          : kind == "forgone" ? Obstacle::Kind::forgone
+                                              : Obstacle::Kind::absent,
                   .text = "something is in the way",
                   .hint = "take it away"};
 }

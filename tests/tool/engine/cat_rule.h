@@ -3,7 +3,7 @@
 //
 //   text        what a file says in its own right
 //   throws      the function that throws Error: make, describe, expect; a "!" behind it makes it another exception
-//   obstacle    wait, refuse or absent: what stands in the way of making it
+//   obstacle    wait, refuse, absent or forgone: what stands in the way of making it
 //   obstacle_on that only stands in the way of this reason
 //   note        a warning that comes with it
 //   backup      a path where a copy of it may be found

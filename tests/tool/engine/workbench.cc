@@ -30,7 +30,8 @@ Plan Workbench::plan(std::vector<ArtifactId> wanted) const {
     wanted.resize(graph.size());
     std::iota(wanted.begin(), wanted.end(), ArtifactId{0});
   }
-  return make_plan(graph, store, LedgerBook(graph, store), {.now = now, .wanted = std::move(wanted), .forced = forced});
+  return make_plan(graph, store, LedgerBook(graph, store),
+                   {.now = now, .wanted = std::move(wanted), .forced = forced, .asked_for = asked_for, .given = given});
 }
 
 BuildResult Workbench::build(BuildOptions options) { return build(plan(), options); }

@@ -65,6 +65,8 @@ class Workbench {
   RecordingReporter reporter;
   Time now{Duration(1000)};
   std::set<ArtifactId> forced;
+  std::map<ArtifactId, Reason> asked_for;
+  std::map<ArtifactId, SharedMaterial> given;
 
  private:
   std::string entity_;
