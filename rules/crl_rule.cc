@@ -1,12 +1,12 @@
 #include <algorithm>
 
 #include "rules/bytes/error.h"
+#include "rules/crl_words.h"
 #include "rules/duration.h"
 #include "rules/formats.h"
 #include "rules/obstacles.h"
 #include "rules/pem_parts.h"
 #include "rules/profile.h"
-#include "rules/revocations.h"
 #include "rules/serial_number.h"
 #include "rules/signed_by.h"
 #include "rules/signing.h"
@@ -35,14 +35,8 @@ CrlFields fields_of(const Profile& profile, const Inputs& inputs, const Certific
           .unknown_critical = {}};
 }
 
-std::vector<LedgerRecord> records_of(const std::vector<RevokedCertificate>& new_ones, const Bytes& number) {
+std::vector<LedgerRecord> records_of(const Bytes& number) {
   std::vector<LedgerRecord> records;
-  for (const RevokedCertificate& certificate : new_ones) {
-    LedgerRecord& record = records.emplace_back();
-    record.kind = LedgerRecord::Kind::revoked;
-    record.serial = certificate.serial;
-    record.revocation = certificate;
-  }
   LedgerRecord& record = records.emplace_back();
   record.kind = LedgerRecord::Kind::crl_published;
   record.crl_number = number;
@@ -70,10 +64,7 @@ Made make(const Profile& profile, const Inputs& inputs, Environment& environment
     throw Error("the key of " + profile.name + " does not belong to its certificate",
                 "bring back the key or the certificate that does");
   }
-  CrlFields fields = fields_of(profile, inputs, issuer, environment.now);
-  const auto new_ones = pending_revocations(profile, *inputs.ledger(), environment.now);
-  fields.revoked.insert(fields.revoked.end(), new_ones.begin(), new_ones.end());
-
+  const CrlFields fields = fields_of(profile, inputs, issuer, environment.now);
   const Digest digest = matching_digest(key.type());
   const Bytes tbs = encode_crl_tbs(fields, signature_algorithm(key.type(), digest));
   require_lint_free(lint_crl(tbs), "the CRL of " + profile.name);
@@ -82,9 +73,7 @@ Made make(const Profile& profile, const Inputs& inputs, Environment& environment
   if (crl.tbs() != tbs) throw Error("the CRL of " + profile.name + " does not read back as it was meant");
   Description words = words_of(crl);
   say_just_signed(words);
-  return {.contents = pem::write("X509 CRL", der),
-          .records = records_of(new_ones, fields.number),
-          .words = std::move(words)};
+  return {.contents = pem::write("X509 CRL", der), .records = records_of(fields.number), .words = std::move(words)};
 }
 
 Description describe(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) {
@@ -106,10 +95,7 @@ Description expect(const Profile& profile, const Inputs& inputs, const Descripti
     expected.say(words::issuer, names.front(), ReasonCode::issuer_changed);
   }
   expect_signed_by(expected, issuer, found);
-  std::vector<RevokedCertificate> revoked = inputs.ledger()->revoked();
-  std::vector<std::string> entries = in_words(revoked);
-  for (std::string& entry : pending_in_words(profile, *inputs.ledger())) entries.push_back(std::move(entry));
-  expected.say(words::revoked, std::move(entries), ReasonCode::revocation);
+  expected.say(words::revoked, in_words(inputs.ledger()->revoked()), ReasonCode::revocation);
   expected.say(words::validity, duration_text(profile.crl->validity));
   return expected;
 }

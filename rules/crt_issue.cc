@@ -67,23 +67,13 @@ void require_as_meant(const Certificate& issued, const CertificateFields& fields
   if (!as_meant) throw Error("the certificate of " + name + " does not read back as it was meant");
 }
 
-LedgerRecord record_of(const Certificate& certificate) {
-  LedgerRecord record;
-  record.kind = LedgerRecord::Kind::issued;
-  record.serial = certificate.serial();
-  record.not_after = certificate.not_after();
-  record.subject = one_line(certificate.subject());
-  record.certificate = certificate_part(certificate);
-  return record;
-}
-
 // An authority that was founded elsewhere may never have written down its own certificate. Its end is remembered, so
 // that those which were capped by it are known as such when it is gone.
 void record_replaced(std::vector<LedgerRecord>& records, const Profile& profile, const Inputs& inputs) {
   const Input* replaced = replaced_certificate(profile, inputs);
   if (replaced == nullptr || !replaced->contents || profile.issuer != IssuerKind::self) return;
   const auto& certificate = replaced->as<Certificate>();
-  if (!inputs.ledger()->has_serial(certificate.serial())) records.push_back(record_of(certificate));
+  if (!inputs.ledger()->has_serial(certificate.serial())) records.push_back(issued_record(certificate));
 }
 
 }  // namespace
@@ -107,7 +97,7 @@ Made issue_certificate(const Profile& profile, const Inputs& inputs, Environment
   Made made{.contents = certificate_part(issued), .records = {}, .words = words_of_issued(issued, key.spki())};
   if (inputs.ledger() != nullptr) {
     record_replaced(made.records, profile, inputs);
-    made.records.push_back(record_of(issued));
+    made.records.push_back(issued_record(issued));
   }
   return made;
 }

@@ -1,4 +1,5 @@
 #include "rules/exhibit.h"
+#include "rules/crl_words.h"
 
 #include <algorithm>
 #include <optional>
@@ -6,7 +7,6 @@
 #include "rules/bytes/error.h"
 #include "rules/crt_validity.h"
 #include "rules/extension_words.h"
-#include "rules/revocations.h"
 #include "rules/serial_number.h"
 #include "rules/signing.h"
 #include "rules/summary.h"

@@ -40,6 +40,9 @@ struct LedgerRecord {
   Bytes crl_number;               // crl_published
 };
 
+// That this certificate was issued.
+LedgerRecord issued_record(const Certificate& certificate);
+
 // The texts of the files; one that does not exist is nothing.
 struct LedgerFiles {
   std::optional<std::string> index;

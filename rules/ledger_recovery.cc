@@ -5,6 +5,7 @@
 #include <set>
 
 #include "rules/bytes/error.h"
+#include "rules/issuing_key.h"
 #include "rules/ledger_index.h"
 #include "rules/pem_parts.h"
 #include "rules/serial_number.h"
@@ -21,9 +22,7 @@ using Source = RecoveredEntry::Source;
 class Recovery {
  public:
   explicit Recovery(const RecoverySources& sources) : sources_(sources) {
-    for (const Certificate& authority : sources.authorities) {
-      signers_.push_back({.name = authority.subject(), .key = PublicKey::parse(authority.spki())});
-    }
+    for (const Certificate& authority : sources.authorities) signers_.emplace_back(authority);
   }
 
   RecoveredLedger finish() {
@@ -36,13 +35,10 @@ class Recovery {
   }
 
  private:
-  // Under its name, and with one of its keys. Where pkigen cannot verify the signature (MD5, SHA-1), the name decides:
-  // a line too many does no harm, a revocation too few does.
+  // With one of its keys.
   [[nodiscard]] bool is_signed_by_authority(const Name& issuer, ByteView octets, const Signature& signature) const {
-    return std::ranges::any_of(signers_, [&](const Signer& signer) {
-      if (issuer != signer.name) return false;
-      return !digest_of_algorithm(signature.algorithm) || signer.key.verify(octets, signature);
-    });
+    return std::ranges::any_of(signers_,
+                               [&](const IssuingKey& signer) { return signer.has_signed(issuer, octets, signature); });
   }
 
   void add(const Certificate& certificate);
@@ -53,13 +49,8 @@ class Recovery {
   void order();
   void write();
 
-  struct Signer {
-    Name name;
-    PublicKey key;
-  };
-
   const RecoverySources& sources_;
-  std::vector<Signer> signers_;
+  std::vector<IssuingKey> signers_;
   std::map<std::string, RecoveredEntry> found_;  // by serial
   std::map<std::string, Time> begun_;            // when it was issued, as far as that is known
   std::map<std::string, const Certificate*> certificates_;

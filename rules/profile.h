@@ -30,14 +30,6 @@ struct CrlProfile {
   RenewalLead lead;
 };
 
-// An identity (or authority) whose certificates are to stand in the CRL of this authority.
-struct RevokedEntity {
-  std::string name;
-  std::string subject;  // RFC 4514
-  RevocationReason reason = RevocationReason::unspecified;
-  std::optional<Time> date;
-};
-
 enum class IssuerKind { self, authority, external, exec };
 
 struct Profile {
@@ -61,7 +53,6 @@ struct Profile {
 
   // Of an authority.
   std::optional<CrlProfile> crl;
-  std::vector<RevokedEntity> revoked_entities;
 
   // Of a service: the variables of its templates, "settings.port" or "paths.crt" or "cn", and the templates by format.
   std::map<std::string, std::string> variables;

@@ -18,7 +18,7 @@ const Entity& find_authority(const Workspace& workspace, const std::string& name
 
 void write(Store& store, const std::string& folder, const std::vector<LedgerFile>& files) {
   const auto transaction = store.begin();
-  for (const LedgerFile& file : files) transaction->put(ledger_path(folder, file.name), file.contents, Permissions{});
+  put_ledger(*transaction, folder, files);
   transaction->commit();
 }
 

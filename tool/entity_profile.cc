@@ -24,18 +24,6 @@ IssuerKind issuer_kind(IssuerSpec::Kind kind) {
   return IssuerKind::exec;
 }
 
-std::vector<RevokedEntity> revoked_below(const Spec& spec, const Entity& authority) {
-  std::vector<RevokedEntity> revoked;
-  for (const Entity& entity : spec.entities) {
-    if (!entity.revoked || entity.issuer.authority != authority.name) continue;
-    revoked.push_back({.name = entity.name,
-                       .subject = rfc4514(entity.subject),
-                       .reason = entity.revoked->reason,
-                       .date = entity.revoked->date});
-  }
-  return revoked;
-}
-
 void add_paths(Profile& profile, const Spec& spec, const Entity& entity, const std::string& root) {
   profile.variables["root"] = root;
   for (const OutputSpec& output : entity.outputs) {
@@ -102,7 +90,6 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
   profile.serial = entity.serial;
   profile.revoked = entity.revoked.has_value();
   if (entity.crl) profile.crl = CrlProfile{.validity = entity.crl->validity, .lead = lead_of(entity.crl->renew_before)};
-  if (profile.authority) profile.revoked_entities = revoked_below(spec, entity);
 
   const Entity* recorder =
       entity.issuer.kind == IssuerSpec::Kind::authority ? spec.find(entity.issuer.authority) : &entity;

@@ -7,6 +7,7 @@
 #include "rules/profile.h"
 #include "rules/words.h"
 #include "tool/report/streams.h"
+#include "tool/revoking.h"
 
 namespace pkigen {
 namespace {
@@ -31,6 +32,27 @@ std::set<ArtifactId> forced(const Workspace& workspace, const PlanRequest& reque
   return ids;
 }
 
+// Authorities whose CRL is brought up to date, or everything of those who make none.
+std::set<std::string> revoking_authorities(const Graph& graph, const std::vector<ArtifactId>& wanted) {
+  std::set<std::string> names;
+  for (const ArtifactId id : wanted) {
+    const Artifact& artifact = graph.at(id);
+    if (!artifact.profile->authority) continue;
+    if (artifact.format == "crl" || !graph.sibling(id, "crl")) names.insert(artifact.entity);
+  }
+  return names;
+}
+
+void revoke_what_is_due(Workspace& workspace, Time now, const std::vector<ArtifactId>& wanted, Durability durability) {
+  std::vector<RevocationOrder> orders = revocations_due(workspace, now);
+  if (orders.empty()) return;
+  const std::set<std::string> authorities = revoking_authorities(workspace.graph(), wanted);
+  std::erase_if(orders, [&](const RevocationOrder& order) {
+    return !authorities.contains(workspace.graph().ledgers()[order.certificate.ledger].authority);
+  });
+  revoke(workspace, orders, durability);
+}
+
 std::vector<ArtifactId> wanted(const Workspace& workspace, const PlanRequest& request) {
   if (request.artifacts.empty()) return workspace.select(request.targets);
   std::vector<ArtifactId> chosen = request.artifacts;
@@ -39,12 +61,14 @@ std::vector<ArtifactId> wanted(const Workspace& workspace, const PlanRequest& re
   return workspace.graph().with_inputs(chosen);
 }
 
-Unlocked plan_for(const Workspace& workspace, const Clock& clock, const PlanRequest& request, Asking asking) {
+Unlocked plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request, Asking asking) {
   PlanOptions options{.now = clock.now,
                       .reproducible = clock.reproducible,
                       .wanted = wanted(workspace, request),
                       .forced = forced(workspace, request),
                       .memo = request.memo};
+  revoke_what_is_due(workspace, clock.now, options.wanted,
+                     asking == Asking::yes ? Durability::on_disk : Durability::foreseen);
   for (const ArtifactId key : request.relocked) {
     options.asked_for[key] = {
         .code = ReasonCode::forced, .field = std::string(words::protection), .text = "another passphrase"};
@@ -60,11 +84,11 @@ Unlocked plan_for(const Workspace& workspace, const Clock& clock, const PlanRequ
 
 }  // namespace
 
-Plan plan_for(const Workspace& workspace, const Clock& clock, const PlanRequest& request) {
+Plan plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request) {
   return plan_for(workspace, clock, request, Asking::no).plan;
 }
 
-Unlocked plan_and_unlock(const Workspace& workspace, const Clock& clock, const PlanRequest& request) {
+Unlocked plan_and_unlock(Workspace& workspace, const Clock& clock, const PlanRequest& request) {
   return plan_for(workspace, clock, request, Asking::yes);
 }
 

@@ -24,12 +24,13 @@ struct PlanRequest {
   std::vector<ArtifactId> rekeyed = {};
 };
 
-// What a build would do as far as that can be told without asking for a passphrase. Throws UsageError for a target that
-// names nothing.
-Plan plan_for(const Workspace& workspace, const Clock& clock, const PlanRequest& request);
+// What a build would do as far as that can be told without asking for a passphrase. What pki.yaml calls revoked is
+// taken to be so in the databases of this workspace from then on. Throws UsageError for a target that names nothing.
+Plan plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request);
 
-// The same for a build that follows: asks for the passphrases that it takes. Throws what `unlock` throws, too.
-Unlocked plan_and_unlock(const Workspace& workspace, const Clock& clock, const PlanRequest& request);
+// The same for a build that follows: asks for the passphrases that it takes, and revokes in the databases on disk
+// first, so that a CRL that cannot be signed now can wait. Throws what `unlock` throws, too.
+Unlocked plan_and_unlock(Workspace& workspace, const Clock& clock, const PlanRequest& request);
 
 // The clock, set to an RFC 3339 time if one is given. Throws UsageError for another text.
 Clock clock_at(const std::string& time);

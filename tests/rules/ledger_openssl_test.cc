@@ -42,10 +42,7 @@ struct Folder : Workbench {
     add_identity("www");
     add_identity("bob");
     make_all({"root.key", "root.crt", "www.key", "www.crt", "bob.key", "bob.crt", "bob.csr", "www.csr"});
-    profile("root").revoked_entities = {{.name = "bob",
-                                         .subject = rfc4514(profile("bob").subject),
-                                         .reason = RevocationReason::key_compromise,
-                                         .date = {}}};
+    revoke("bob", RevocationReason::key_compromise);
     make("root.crl");
     std::filesystem::create_directory(scratch.folder() / "newcerts");
     scratch.write("ca.cnf", configuration);

@@ -43,10 +43,7 @@ TEST(MadeWordsOfACrl, SayWhatIsRevoked) {
   bench.add_authority("root");
   bench.add_identity("www");
   bench.make_all({"root.key", "root.crt", "www.key", "www.crt"});
-  bench.profile("root").revoked_entities = {{.name = "www",
-                                             .subject = rfc4514(bench.profile("www").subject),
-                                             .reason = RevocationReason::key_compromise,
-                                             .date = std::nullopt}};
+  bench.revoke("www", RevocationReason::key_compromise);
   expect_told(bench, "root.crl");
 }
 

@@ -52,4 +52,8 @@ void LedgerBook::replace(LedgerId id, const std::vector<LedgerFile>& files) {
   changed.ledger = parse(changed.files, folder(id));
 }
 
+void put_ledger(Transaction& transaction, const std::string& folder, const std::vector<LedgerFile>& files) {
+  for (const LedgerFile& file : files) transaction.put(ledger_path(folder, file.name), file.contents, Permissions{});
+}
+
 }  // namespace pkigen

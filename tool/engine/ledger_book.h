@@ -37,4 +37,7 @@ class LedgerBook {
   mutable std::vector<Page> pages_;
 };
 
+// Puts files of a database into its folder, in their order.
+void put_ledger(Transaction& transaction, const std::string& folder, const std::vector<LedgerFile>& files);
+
 }  // namespace pkigen

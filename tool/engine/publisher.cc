@@ -11,8 +11,6 @@ namespace {
 constexpr std::size_t largest_batch = 4096;
 constexpr std::chrono::seconds longest_wait{3};
 
-const Permissions ledger_permissions;
-
 LedgerRecord copy_of(const LedgerRecord& record) {
   return {.kind = record.kind,
           .serial = record.serial,
@@ -100,11 +98,7 @@ Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<FinishedGro
 
 // What was issued is recorded before it can be seen.
 void Publisher::stage(Transaction& transaction, const LedgerChanges& changes) const {
-  for (const auto& [ledger, files] : changes) {
-    for (const LedgerFile& file : files) {
-      transaction.put(ledger_path(ledgers_.folder(ledger), file.name), file.contents, ledger_permissions);
-    }
-  }
+  for (const auto& [ledger, files] : changes) put_ledger(transaction, ledgers_.folder(ledger), files);
 }
 
 void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished) const {

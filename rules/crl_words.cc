@@ -1,0 +1,16 @@
+#include "rules/crl_words.h"
+
+#include "rules/serial_number.h"
+
+namespace pkigen {
+
+std::vector<std::string> in_words(const std::vector<RevokedCertificate>& revoked) {
+  std::vector<std::string> entries;
+  entries.reserve(revoked.size());
+  for (const RevokedCertificate& one : revoked) {
+    entries.push_back(serial_text(one.serial) + " " + std::string(name_of(one.reason)) + " " + rfc3339(one.date));
+  }
+  return entries;
+}
+
+}  // namespace pkigen
