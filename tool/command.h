@@ -68,6 +68,7 @@ void add_passphrase_command(CommandLine& line);
 void add_plan_command(CommandLine& line);
 void add_recover_command(CommandLine& line);
 void add_revoke_command(CommandLine& line);
+void add_rollback_command(CommandLine& line);
 void add_rotate_command(CommandLine& line);
 void add_schema_command(CommandLine& line);
 void add_services_command(CommandLine& line);

@@ -1,4 +1,6 @@
 // pkigen rotate: a new key, and everything that is made from it.
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "rules/bytes/error.h"
@@ -49,8 +51,7 @@ ExitCode run(const GlobalOptions& options, const std::string& target) {
       throw Error("the key of an authority cannot be replaced yet", "name identities only");
     }
     require_that_certificate_comes(workspace, entity, clock.now);
-    const Group& group = workspace.graph().groups()[workspace.graph().group_of(key)];
-    for (ArtifactId id = group.first; id != group.end; ++id) request.artifacts.push_back(id);
+    std::ranges::copy(workspace.graph().siblings(key), std::back_inserter(request.artifacts));
   }
   return execute(options, workspace, clock, std::move(request));
 }

@@ -76,6 +76,10 @@ Unlocked plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& r
   for (const ArtifactId key : request.rekeyed) {
     options.asked_for[key] = {.code = ReasonCode::forced, .field = "", .text = "rotate"};
   }
+  options.given = request.given;
+  for (const auto& [id, material] : request.given) {
+    options.asked_for[id] = {.code = ReasonCode::forced, .field = "", .text = "rollback"};
+  }
   return unlock(workspace, {.asking = asking, .ask_for_present = request.relocked}, [&](const Withheld& withheld) {
     options.withheld = withheld;
     return make_plan(workspace.graph(), workspace.store(), workspace.ledgers(), options);

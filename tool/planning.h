@@ -2,6 +2,7 @@
 // what the other does.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ struct PlanRequest {
   std::vector<ArtifactId> relocked = {};
   // Keys that are made new, whatever is there.
   std::vector<ArtifactId> rekeyed = {};
+  // What is put back, whatever is there.
+  std::map<ArtifactId, SharedMaterial> given = {};
 };
 
 // What a build would do as far as that can be told without asking for a passphrase. What pki.yaml calls revoked is

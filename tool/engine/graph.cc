@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 
 namespace pkigen {
 
@@ -34,6 +35,13 @@ std::optional<ArtifactId> Graph::sibling(ArtifactId id, std::string_view format)
     if (at(other).format == format) return other;
   }
   return std::nullopt;
+}
+
+std::vector<ArtifactId> Graph::siblings(ArtifactId id) const {
+  const Group& group = groups_[group_of(id)];
+  std::vector<ArtifactId> ids(group.end - group.first);
+  std::iota(ids.begin(), ids.end(), group.first);
+  return ids;
 }
 
 LedgerId Graph::add_ledger(LedgerLocation location) {

@@ -86,6 +86,8 @@ class Graph {
   [[nodiscard]] const std::vector<LedgerLocation>& ledgers() const { return ledgers_; }
   // What the same entity has in that format.
   [[nodiscard]] std::optional<ArtifactId> sibling(ArtifactId id, std::string_view format) const;
+  // All that its entity has, itself included.
+  [[nodiscard]] std::vector<ArtifactId> siblings(ArtifactId id) const;
   [[nodiscard]] std::size_t group_of(ArtifactId id) const { return group_of_[id]; }
 
   // The artifacts that a target names: an entity, NAME.FORMAT, a path, or a glob of these; none if nothing matches.
