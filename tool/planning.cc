@@ -6,6 +6,7 @@
 
 #include "rules/profile.h"
 #include "rules/words.h"
+#include "tool/key_age.h"
 #include "tool/report/streams.h"
 #include "tool/revoking.h"
 
@@ -61,6 +62,19 @@ std::vector<ArtifactId> wanted(const Workspace& workspace, const PlanRequest& re
   return workspace.graph().with_inputs(chosen);
 }
 
+// A key that is too old is made new together with the certificate that is renewed anyhow, so that is known first.
+Plan plan_with_ages(const Workspace& workspace, PlanOptions& options) {
+  const auto make = [&] { return make_plan(workspace.graph(), workspace.store(), workspace.ledgers(), options); };
+  Plan plan = make();
+  auto old = keys_too_old(workspace, plan, options.now);
+  if (!old.empty()) {
+    options.asked_for.merge(old);
+    plan = make();
+  }
+  note_old_authorities(workspace, plan, options.now);
+  return plan;
+}
+
 Unlocked plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& request, Asking asking) {
   PlanOptions options{.now = clock.now,
                       .reproducible = clock.reproducible,
@@ -82,7 +96,7 @@ Unlocked plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& r
   }
   return unlock(workspace, {.asking = asking, .ask_for_present = request.relocked}, [&](const Withheld& withheld) {
     options.withheld = withheld;
-    return make_plan(workspace.graph(), workspace.store(), workspace.ledgers(), options);
+    return plan_with_ages(workspace, options);
   });
 }
 

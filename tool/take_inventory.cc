@@ -22,7 +22,11 @@ State state_of(const Decision& decision, std::optional<Time> end, Time now) {
   if (end && *end < now) return State::expired;
   if (decision.action == Action::wait) return State::waiting;
   if (decision.action == Action::none || decision.action == Action::chmod) return State::ok;
-  return std::ranges::all_of(decision.reasons, is_about_time) ? State::renewal_due : State::stale;
+  const auto is_renewal = [](const Reason& reason) {
+    return is_about_time(reason) || reason.code == ReasonCode::key_changed;  // a key of max_age is made new with it
+  };
+  const bool is_due = std::ranges::any_of(decision.reasons, is_about_time);
+  return is_due && std::ranges::all_of(decision.reasons, is_renewal) ? State::renewal_due : State::stale;
 }
 
 // A certificate from elsewhere has no deadline in the plan, which can only remind of it.
