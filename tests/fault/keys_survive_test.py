@@ -13,18 +13,23 @@ leaf, authority = "tls/private/leaf1.key", "CA/inter/private/cakey.pem"
 first = {"leaf1": "{san: [leaf1.example.org]}", "leaf3": pki.leaves["leaf3"]}
 before = pki.yaml(first)
 leaf_row, authority_row = "{san: [leaf1.example.org]", "{issuer: root"
-# What is done to the text of pki.yaml, and the arguments of build.
+# What is done to the text of pki.yaml, and the command.
 leaf_events = {
-    "build": ("", []),
-    "build of the key": ("", ["leaf1.key"]),
-    "build, going on": ("", ["-k"]),
-    "force": ("", ["--force"]),
-    "force one": ("", ["--force", "leaf1"]),
-    "another key type": (", key: ec-p384", []),
-    "another key type, forced": (", key: ec-p384", ["--force"]),
-    "a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", []),
-    "a passphrase, forced": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", ["--force"]),
-    "another validity": (", validity: 90d", []),
+    "build": ("", ["build"]),
+    "build of the key": ("", ["build", "leaf1.key"]),
+    "build, going on": ("", ["build", "-k"]),
+    "force": ("", ["build", "--force"]),
+    "force one": ("", ["build", "--force", "leaf1"]),
+    "another key type": (", key: ec-p384", ["build"]),
+    "another key type, forced": (", key: ec-p384", ["build", "--force"]),
+    "a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", ["build"]),
+    "a passphrase, forced": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", ["build", "--force"]),
+    "another validity": (", validity: 90d", ["build"]),
+    "rotate": ("", ["rotate", "leaf1"]),
+    "rotate to another key type": (", key: ec-p384", ["rotate", "leaf1"]),
+    "revoke": ("", ["revoke", "leaf1"]),
+    "revoked in the file": (", revoked: key_compromise", ["build"]),
+    "roll back to nothing": ("", ["rollback", "leaf1"]),
 }
 # Of a leaf whose key has a passphrase. What stands for a key then is made again, but for what locks it.
 locked_row = leaf_row + ", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}"
@@ -36,6 +41,13 @@ locked_events = {
     "another passphrase, and the old one is wrong": (
         ", key: {type: ec-p256, passphrase: {env: FAULT_OTHER}, previous: {env: FAULT_WRONG}}", ["passphrase", "leaf1"]),
     "another key type and passphrase": (", key: {type: ec-p384, passphrase: {env: FAULT_OTHER}}", ["build"]),
+}
+# Of one whose key was rotated before.
+rotated_events = {
+    "roll back": ("", ["rollback", "leaf1"]),
+    "roll back and lock": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", ["rollback", "leaf1"]),
+    "rotate again": ("", ["rotate", "leaf1"]),
+    "revoke all": ("", ["revoke", "leaf1"]),
 }
 authority_events = {
     "a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", []),
@@ -128,6 +140,8 @@ class KeysSurvive(unittest.TestCase):
         cls.folder = pki.scratch()
         cls.good = pki.make_tree(os.path.join(cls.folder.name, "good"), first)
         assert pki.build(cls.good).returncode == 0
+        cls.rotated = pki.copy_tree(cls.good, os.path.join(cls.folder.name, "rotated"))
+        subprocess.run(pki.command(cls.rotated, "rotate", "leaf1"), check=True, capture_output=True)
         cls.locked = pki.copy_tree(cls.good, os.path.join(cls.folder.name, "locked"))
         write_yaml(cls.locked, before.replace(leaf_row, locked_row))
         assert pki.build(cls.locked).returncode == 0
@@ -161,10 +175,14 @@ class KeysSurvive(unittest.TestCase):
     def test_of_a_leaf_in_every_state_through_every_event(self):
         for state, event in itertools.product(states, leaf_events):
             with self.subTest(state=state, event=event):
-                addition, arguments = leaf_events[event]
-                _, code, said = self.expect_kept(self.good, leaf, state, leaf_row, (addition, ["build", *arguments]))
+                _, code, said = self.expect_kept(self.good, leaf, state, leaf_row, leaf_events[event])
                 if code != 0:
                     self.assertIn("leaf1", said)
+
+    def test_of_a_leaf_that_was_rotated_in_every_state(self):
+        for state, event in itertools.product(states, rotated_events):
+            with self.subTest(state=state, event=event):
+                self.expect_kept(self.rotated, leaf, state, leaf_row, rotated_events[event])
 
     def test_of_a_locked_leaf_in_every_state_through_every_event_of_passphrases(self):
         for state, event in itertools.product(states, locked_events):

@@ -1,12 +1,15 @@
-"""SIGKILL at every system call of a build, a renewal, a forced build and a revocation: whatever is on disk then, nothing
+"""SIGKILL at every system call of a build, a renewal, a forced build and of what else replaces keys or revokes: whatever is on disk then, nothing
 on the list of what must never happen is there, and the next build puts all of it right.
 
 The calls that change something are all tried, which are all states that a disk can be left in; with `all` the rest too.
 """
+import dataclasses
 import multiprocessing
 import os
+import subprocess
 import sys
 
+import openssl
 import oracle
 import pki
 import system_calls
@@ -20,28 +23,51 @@ renewed = changed(leaf1="{san: [new1.example.org]}", leaf4="{service: apache, sa
                   leaf3="{san: [leaf3.example.org], validity: 90d}", leaf6="{san: [leaf6.example.org], key: ec-p256}")
 revoked = changed(leaf5="{san: [leaf5.example.org], usage: client, revoked: true}",
                   leaf2="{san: [leaf2.example.org], revoked: key_compromise}")
-# name: what pki.yaml says then, arguments, who is revoked
+locked = changed(leaf1="{san: [leaf1.example.org], key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}}")
+relocked = changed(leaf1="{san: [leaf1.example.org], key: {type: ec-p256, passphrase: {env: FAULT_OTHER}, "
+                         "previous: {env: FAULT_PASSPHRASE}}}")
+
+
+@dataclasses.dataclass
+class Scenario:
+    command: list
+    first: dict | None = dataclasses.field(default_factory=lambda: pki.leaves)  # what is built before; None: nothing is
+    then: dict | None = None  # what pki.yaml says afterwards, if that differs
+    before: list = dataclasses.field(default_factory=list)  # commands after the first build
+    gone: set = dataclasses.field(default_factory=set)  # who is revoked in the end
+
+
 scenarios = {
-    "build": (None, [], set()),
-    "renewal": (renewed, [], set()),
-    "force": (pki.leaves, ["--force"], set()),
-    "revocation": (revoked, [], {"leaf5", "leaf2"}),
+    "build": Scenario(["build"], first=None),
+    "renewal": Scenario(["build"], then=renewed),
+    "force": Scenario(["build", "--force"]),
+    "revocation": Scenario(["build"], then=revoked, gone={"leaf5", "leaf2"}),
+    "rotate": Scenario(["rotate", "leaf1"]),
+    "rollback": Scenario(["rollback", "leaf1"], before=[["rotate", "leaf1"]]),
+    "revoke": Scenario(["revoke", "leaf1", "--reason", "superseded"]),
+    "lock": Scenario(["build"], then=locked),
+    "passphrase": Scenario(["passphrase", "leaf1"], first=locked, then=relocked),
 }
 call_names = system_calls.names()
 
 
 def prepare(folder, scenario):
-    tree = pki.make_tree(os.path.join(folder, scenario))
-    identities = scenarios[scenario][0]
-    if identities is not None:
-        assert pki.build(tree).returncode == 0
-        pki.write_yaml(tree, identities)
+    chosen = scenarios[scenario]
+    tree = pki.make_tree(os.path.join(folder, scenario), chosen.first or pki.leaves)
+    for command in ([] if chosen.first is None else [["build"], *chosen.before]):
+        subprocess.run(pki.command(tree, *command), check=True, capture_output=True)
+    if chosen.then is not None:
+        pki.write_yaml(tree, chosen.then)
     return tree
+
+
+def command(tree, scenario):
+    return pki.command(tree, *scenarios[scenario].command, "-j1")
 
 
 def points(base, scenario, every):
     tree = pki.copy_tree(base, base + "-counted")
-    counts, _ = system_calls.run(pki.command(tree, "build", "-j1", *scenarios[scenario][1]), call_names)
+    counts, _ = system_calls.run(command(tree, scenario), call_names)
     return [(scenario, name, number) for name in sorted(counts) if every or name in system_calls.changing
             for number in range(1, counts[name] + 1)]
 
@@ -49,11 +75,11 @@ def points(base, scenario, every):
 def try_point(work):
     folder, (scenario, name, number) = work
     tree = pki.copy_tree(os.path.join(folder, scenario), os.path.join(folder, f"{scenario}-{os.getpid()}"))
-    _, arguments, gone = scenarios[scenario]
     before = oracle.keys(tree)
-    _, killed = system_calls.run(pki.command(tree, "build", "-j1", *arguments), call_names, (name, number))
+    _, killed = system_calls.run(command(tree, scenario), call_names, (name, number))
     faults = list(oracle.judge_now(tree, before))
-    faults += oracle.judge_rebuild(lambda: pki.build(tree), tree, before | oracle.keys(tree), gone)
+    faults += oracle.judge_rebuild(lambda: pki.build(tree), tree, before | oracle.keys(tree),
+                                   scenarios[scenario].gone)
     return f"{scenario}: {name} {number}", killed, faults
 
 
@@ -61,6 +87,8 @@ def main():
     pki.need_root()
     if not system_calls.can_trace():
         sys.exit(pki.cannot_be_tried)
+    os.environ.update(FAULT_PASSPHRASE="a passphrase", FAULT_OTHER="another")
+    openssl.passphrases[:] = [b"a passphrase", b"another"]
     with pki.scratch() as folder, multiprocessing.Pool() as pool:
         chosen = []
         for scenario in scenarios:

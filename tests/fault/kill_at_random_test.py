@@ -1,5 +1,5 @@
-"""SIGKILL at random times while eight threads build: 500 times, or as often as the argument says. The same seed gives the
-same delays."""
+"""SIGKILL at random times while eight threads build, rotate, roll back or revoke: 500 times, or as often as the
+argument says. The same seed gives the same delays."""
 import multiprocessing
 import os
 import random
@@ -12,6 +12,7 @@ import oracle
 import pki
 
 rounds_of_a_tree = 20
+commands = [["build"], ["build"], ["rotate", "leaf1"], ["rollback", "leaf1"], ["revoke", "leaf2"]]
 
 
 def identities(number):
@@ -30,8 +31,8 @@ def duration(folder):
     return time.monotonic() - begun
 
 
-def kill_a_build(tree, delay):
-    process = subprocess.Popen(pki.command(tree, "build", "-j8"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def kill(tree, command, delay):
+    process = subprocess.Popen(pki.command(tree, *command, "-j8"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         process.wait(delay)
     except subprocess.TimeoutExpired:
@@ -47,7 +48,8 @@ def try_tree(work):
     for done in range(rounds):
         pki.write_yaml(tree, identities(done))
         before = oracle.keys(tree)
-        killed += kill_a_build(tree, chance.uniform(0, longest))
+        command = chance.choice(commands)
+        killed += kill(tree, command, chance.uniform(0, longest))
         faults += [f"tree {number} round {done}: {fault}" for fault in oracle.judge_now(tree, before)]
         faults += [f"tree {number} round {done}: {fault}" for fault in
                    oracle.judge_rebuild(lambda: pki.build(tree), tree, before | oracle.keys(tree))]

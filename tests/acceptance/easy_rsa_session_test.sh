@@ -1,4 +1,5 @@
-# A VPN as easy-rsa makes it: usages, a complete profile, a client more, a new certificate of the authority for its old key.
+# A3, what people do with easy-rsa: a VPN with its usages, a complete profile, a client revoked, another added, and the
+# certificate of the authority renewed with the same key.
 . "$(dirname "$0")/setup.sh"
 cat >"$tree/pki.yaml" <<'YAML'
 version: 1
@@ -36,6 +37,7 @@ inline cert "$clients/alice.crt"
 inline key "$clients/private/alice.key"
 inline tls-crypt "$tree/openvpn/private/server.tls-crypt.key"
 
+grep -q "^crl-verify .*server.crl.pem" "$tree/openvpn/server.conf"
 serial=$(openssl x509 -in "$clients/bob.crt" -noout -serial | cut -d = -f 2)
 openssl crl -in "$tree/openvpn/server.crl.pem" -noout -text | grep -A 4 "$serial" | grep -q 'Key Compromise'
 
