@@ -1,8 +1,10 @@
-#include <cassert>
+#include <algorithm>
 
 #include "rules/bytes/error.h"
 #include "rules/formats.h"
+#include "rules/obstacles.h"
 #include "rules/pem_parts.h"
+#include "rules/profile.h"
 #include "rules/x509/crl.h"
 #include "rules/x509/pem.h"
 
@@ -43,12 +45,24 @@ Made make_crl_copy(const Profile& /*profile*/, const Inputs& inputs, Environment
   return made_of(std::move(contents));
 }
 
+// Of a certificate from elsewhere nobody knows beforehand whether there is something above it but a root.
+std::optional<Obstacle> no_intermediates(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
+                                         std::span<const Reason> reasons, Time /*now*/) {
+  const auto is_known = [](const Input& input) { return input.contents != nullptr; };
+  if (inputs.find(Role::crt) == nullptr || !std::ranges::all_of(inputs.all(), is_known)) return std::nullopt;
+  if (!intermediates(inputs).empty()) return std::nullopt;
+  if (has_code(reasons, ReasonCode::missing)) return Obstacle{.kind = Obstacle::Kind::absent, .text = {}, .hint = {}};
+  return Obstacle{.kind = Obstacle::Kind::wait,
+                  .text = "the certificates above that of " + profile.name + " are not known",
+                  .hint = "name a file with them with `issuer_chain:`, or remove this one"};
+}
+
 }  // namespace
 
-Rule chain_rule() { return {.format = "chain", .make = make_chain}; }
+Rule chain_rule() { return {.format = "chain", .make = make_chain, .obstacle = no_intermediates}; }
 Rule fullchain_rule() { return {.format = "fullchain", .make = make_fullchain}; }
-Rule ca_rule() { return {.format = "ca", .make = make_ca}; }
-Rule ca_crl_rule() { return {.format = "ca-crl", .make = make_ca_crl}; }
+Rule ca_rule() { return {.format = "ca", .make = make_ca, .obstacle = unknown_anchor}; }
+Rule ca_crl_rule() { return {.format = "ca-crl", .make = make_ca_crl, .obstacle = unknown_anchor}; }
 Rule crl_copy_rule() { return {.format = "crl-copy", .make = make_crl_copy}; }
 
 }  // namespace pkigen

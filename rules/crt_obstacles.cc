@@ -1,5 +1,6 @@
 #include "rules/crt_obstacles.h"
 
+#include "rules/crt_foreign.h"
 #include "rules/crt_validity.h"
 #include "rules/obstacles.h"
 #include "rules/profile.h"
@@ -23,30 +24,10 @@ Obstacle refusal(std::string text, std::string hint) {
   return {.kind = Obstacle::Kind::refuse, .text = std::move(text), .hint = std::move(hint)};
 }
 
-std::string request_path(const Inputs& inputs, const std::string& name) {
-  const Input* request = inputs.find(Role::csr);
-  return request == nullptr ? "the request of " + name : request->path;
-}
-
-// Only its authority can issue it; what came and is of another key was not meant for this entity.
+// Only its authority can issue it.
 Answer foreign_issuer(const Question& ask) {
-  const std::string& name = ask.profile.name;
-  if (ask.profile.issuer == IssuerKind::exec) {
-    return Obstacle{.kind = Obstacle::Kind::wait,
-                    .text = "an issuer that is a command is not supported yet",
-                    .hint = "take `issuer: external`, and run the command by hand"};
-  }
-  if (ask.profile.issuer != IssuerKind::external) return std::nullopt;
-  const Input* key = ask.inputs.find(Role::key);
-  const bool another_key = ask.found != nullptr && has_code(ask.reasons, ReasonCode::key_changed);
-  if (another_key && (key == nullptr || !key->renews())) {
-    return refusal("the certificate that is there does not belong to the key of " + name,
-                   "have " + request_path(ask.inputs, name) + " signed, and put the result in its place");
-  }
-  return Obstacle{.kind = Obstacle::Kind::wait,
-                  .text = "waiting for the certificate of " + name,
-                  .hint = "send " + request_path(ask.inputs, name) + " to the authority, put what it returns in place" +
-                          " and run `pkigen build` again"};
+  if (!is_foreign(ask.profile)) return std::nullopt;
+  return foreign_obstacle(ask.profile, ask.inputs, ask.found, ask.reasons);
 }
 
 Answer revoked(const Question& ask) {

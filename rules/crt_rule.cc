@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/crt_foreign.h"
 #include "rules/crt_issue.h"
 #include "rules/crt_obstacles.h"
 #include "rules/crt_validity.h"
@@ -14,18 +15,10 @@
 namespace pkigen {
 namespace {
 
-bool is_foreign(const Profile& profile) {
-  return profile.issuer == IssuerKind::external || profile.issuer == IssuerKind::exec;
-}
-
 // One from elsewhere cannot be renewed here: it has its time, and `note` says when to ask for the next.
 std::optional<Deadline> deadline(const Profile& profile, const Inputs& inputs, const Description& found, Time now) {
   if (is_revoked(profile, inputs, &found)) return std::nullopt;
-  if (!is_foreign(profile)) return renewal(profile, inputs, found, now);
-  const auto end = end_in(found);
-  if (!end) return std::nullopt;
-  return Deadline{.at = *end + Duration(1),
-                  .reason = {.code = ReasonCode::expired, .field = "", .text = "expired on " + rfc3339(*end)}};
+  return is_foreign(profile) ? foreign_deadline(profile, found) : renewal(profile, inputs, found, now);
 }
 
 // What pki.yaml says of the beginning tells nothing of the clock, nor does what others signed.
@@ -40,34 +33,13 @@ bool stays(const Profile& profile, const Inputs& inputs, const Description* foun
   return !due || now < due->at;
 }
 
-// What was asked for and is not in it; that an authority added something of its own is no fault.
-std::string uncovered_names(const Profile& profile, const Description& found) {
-  const auto& covered = found.values(words::san);
-  std::string names;
-  for (const GeneralName& name : profile.extensions.subject_alt_names) {
-    if (std::ranges::find(covered, text_of(name)) == covered.end()) names += " " + text_of(name);
-  }
-  return names;
-}
-
-std::string note_of_foreign(const Profile& profile, const Description& found, Time now) {
-  const auto begin = parse_rfc3339(found.value(words::not_before));
-  const auto end = end_in(found);
-  if (begin && end && now >= renewal_time(profile.lead, *begin, *end)) {
-    return "the certificate of " + profile.name + " ends on " + rfc3339(*end) + ": have its request signed again";
-  }
-  const std::string names = uncovered_names(profile, found);
-  if (names.empty()) return "";
-  return "the certificate of " + profile.name + " does not cover" + names + ": have its request signed again";
-}
-
 // Only of dates that are written by hand: what has ended otherwise is issued anew.
 std::string note_of_end(const Profile& profile, Time end, Time now) {
   return now > end ? "the certificate of " + profile.name + " expired on " + rfc3339(end) : "";
 }
 
 std::string note(const Profile& profile, const Inputs& inputs, const Description* found, Time now) {
-  if (is_foreign(profile)) return found == nullptr ? "" : note_of_foreign(profile, *found, now);
+  if (is_foreign(profile)) return found == nullptr ? "" : foreign_note(profile, inputs, *found, now);
   if (is_revoked(profile, inputs, found)) return "";
   if (stays(profile, inputs, found, now)) {
     const auto end = end_in(*found);
@@ -108,8 +80,10 @@ std::vector<std::string> backups(const Profile& profile, const Inputs& inputs) {
   return paths;
 }
 
-std::optional<Secret> extract(const Profile& /*profile*/, const Inputs& /*inputs*/, const Secret& backup) {
-  return certificate_part(read_certificates(backup.text()).front());
+// What an authority elsewhere issued came with the certificates above it.
+std::optional<Secret> extract(const Profile& profile, const Inputs& /*inputs*/, const Secret& backup) {
+  const std::vector<Certificate> certificates = read_certificates(backup.text());
+  return is_foreign(profile) ? certificate_parts(certificates) : certificate_part(certificates.front());
 }
 
 // With a key goes its certificate, so that both can be put back as they were.

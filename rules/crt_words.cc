@@ -1,7 +1,9 @@
 #include "rules/crt_words.h"
 
+#include "rules/crt_foreign.h"
 #include "rules/crt_validity.h"
 #include "rules/extension_words.h"
+#include "rules/foreign_chain.h"
 #include "rules/obstacles.h"
 #include "rules/profile.h"
 #include "rules/serial_number.h"
@@ -12,6 +14,16 @@
 
 namespace pkigen {
 namespace {
+
+// What came with it in its own file, and what `issuer_chain` names.
+std::vector<Certificate> certificates_beside(std::vector<Certificate> file, const Inputs& inputs) {
+  file.erase(file.begin());
+  for (const Input* chain : inputs.every(Role::issuer_chain)) {
+    if (chain->contents == nullptr) continue;
+    for (Certificate& certificate : read_certificates(chain->contents->text())) file.push_back(std::move(certificate));
+  }
+  return file;
+}
 
 void say_signer(Description& description, const Inputs& inputs, const Certificate& certificate) {
   const SignedPart part{.octets = certificate.tbs(),
@@ -69,19 +81,6 @@ void foresee_key_identifier(Description& expected, const Profile& profile, const
   expected.say(words::subject_key_identifier, hex(subject_key_identifier(profile, inputs, *spki)));
 }
 
-// A certificate from elsewhere is what its authority made of the request. Only its key has to be right.
-Description expect_external(const Profile& profile, const Inputs& inputs, const Description* found) {
-  Description asked;
-  expect_subject(asked, profile, inputs.find(Role::key), found, "certificate");
-  if (found == nullptr) return asked;
-  Description expected;
-  for (const Statement& statement : asked.statements()) {
-    if (statement.field != words::public_key) continue;
-    expected.say(statement.field, statement.values, statement.if_different, statement.if_different_text);
-  }
-  return expected;
-}
-
 // All but who signed it.
 Description words_of(const Certificate& certificate) {
   Description found;
@@ -99,10 +98,14 @@ Description words_of(const Certificate& certificate) {
 
 }  // namespace
 
-Description describe_certificate(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) {
-  const Certificate certificate = read_certificates(contents.text()).front();
+Description describe_certificate(const Profile& profile, const Inputs& inputs, const Secret& contents) {
+  std::vector<Certificate> file =
+      is_foreign(profile) ? read_foreign_file(profile, inputs, contents) : read_certificates(contents.text());
+  const Certificate certificate = file.front();
   Description found = words_of(certificate);
   say_signer(found, inputs, certificate);
+  const bool from_elsewhere = inputs.find(Role::issuer_crt) == nullptr && !is_self_issued(certificate);
+  if (from_elsewhere) say_chain(found, certificate, certificates_beside(std::move(file), inputs));
   return found;
 }
 
@@ -116,9 +119,7 @@ std::optional<Description> words_of_issued(const Certificate& issued, ByteView s
 
 Description expect_certificate(const Profile& profile, const Inputs& inputs, const Description* found) {
   if (found != nullptr && is_revoked(profile, inputs, found)) return {};
-  if (profile.issuer == IssuerKind::external || profile.issuer == IssuerKind::exec) {
-    return expect_external(profile, inputs, found);
-  }
+  if (is_foreign(profile)) return expect_foreign(profile, inputs, found);
   Description expected;
   expect_subject(expected, profile, inputs.find(Role::key), found, "certificate");
   expect_signer(expected, profile, inputs, found);

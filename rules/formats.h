@@ -5,6 +5,7 @@
 
 namespace pkigen {
 
+Rule issuer_chain_rule();
 Rule key_rule();
 Rule csr_rule();
 Rule crt_rule();

@@ -1,8 +1,10 @@
 #include "rules/pem_parts.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "rules/bytes/error.h"
+#include "rules/foreign_chain.h"
 #include "rules/x509/key_file.h"
 #include "rules/x509/pem.h"
 
@@ -24,7 +26,38 @@ void append_lines(Secret& to, std::string_view text) {
   }
 }
 
-bool is_self_issued(const Certificate& certificate) { return certificate.raw_issuer() == certificate.raw_subject(); }
+// Goes on above the last of the chain, or above `own` if there is none, with those that came from elsewhere.
+void climb(std::vector<Certificate>& chain, const Certificate* own, std::vector<Certificate> pool) {
+  const Certificate* top = chain.empty() ? own : &chain.back();
+  if (top == nullptr || pool.empty()) return;
+  std::vector<Certificate> above = order_chain(*top, std::move(pool)).above;
+  std::ranges::move(above, std::back_inserter(chain));
+}
+
+std::vector<Certificate> issuer_certificates(const Inputs& inputs, const Certificate* own,
+                                             std::vector<Certificate> pool) {
+  std::vector<Certificate> chain;
+  const auto add_rest = [&pool](std::vector<Certificate> file, std::size_t taken) {
+    std::move(file.begin() + static_cast<std::ptrdiff_t>(taken), file.end(), std::back_inserter(pool));
+  };
+  for (const Input* input : inputs.every(Role::issuer_crt)) {
+    std::vector<Certificate> file = read_certificates(input->contents->text());
+    chain.push_back(file.front());
+    add_rest(std::move(file), 1);
+  }
+  for (const Input* input : inputs.every(Role::issuer_chain)) add_rest(read_certificates(input->contents->text()), 0);
+  climb(chain, own, std::move(pool));
+  return chain;
+}
+
+// Those above the entity's own certificate.
+std::vector<Certificate> certificates_above(const Inputs& inputs) {
+  if (inputs.find(Role::issuer_crt) != nullptr) return issuer_certificates(inputs);
+  std::vector<Certificate> file = read_certificates(inputs.at(Role::crt).contents->text());
+  const Certificate leaf = std::move(file.front());
+  file.erase(file.begin());
+  return issuer_certificates(inputs, &leaf, std::move(file));
+}
 
 }  // namespace
 
@@ -60,30 +93,34 @@ Secret certificate_parts(const std::vector<Certificate>& certificates) {
 
 Certificate own_certificate(const Inputs& inputs) { return inputs.at(Role::crt).as<Certificate>(); }
 
-std::vector<Certificate> issuer_certificates(const Inputs& inputs) {
-  std::vector<Certificate> chain;
-  for (const Input* input : inputs.every(Role::issuer_crt)) {
-    // Several in one file: a chain that came from outside.
-    for (Certificate& certificate : read_certificates(input->contents->text())) chain.push_back(std::move(certificate));
-  }
-  return chain;
-}
+std::vector<Certificate> issuer_certificates(const Inputs& inputs) { return issuer_certificates(inputs, nullptr, {}); }
 
 std::vector<Certificate> intermediates(const Inputs& inputs) {
-  std::vector<Certificate> chain = issuer_certificates(inputs);
+  std::vector<Certificate> chain = certificates_above(inputs);
   std::erase_if(chain, is_self_issued);
   return chain;
 }
 
 Certificate trust_anchor(const Inputs& inputs) {
-  const std::vector<Certificate> chain = issuer_certificates(inputs);
-  if (!chain.empty()) return chain.back();
-  Certificate own = own_certificate(inputs);
-  if (!is_self_issued(own)) {
-    throw Error("the authority that issued " + inputs.at(Role::crt).label + " is not known",
-                "name its certificates with `issuer_chain:`");
+  const std::vector<Certificate> chain = certificates_above(inputs);
+  Certificate top = chain.empty() ? own_certificate(inputs) : chain.back();
+  if (!is_self_issued(top)) {
+    throw Error("the root above " + inputs.at(Role::crt).label + " is not known",
+                "put its certificate into the file that `issuer_chain:` names");
   }
-  return own;
+  return top;
+}
+
+std::optional<Obstacle> unknown_anchor(const Profile& /*profile*/, const Inputs& inputs, const Description* /*found*/,
+                                       std::span<const Reason> /*reasons*/, Time /*now*/) {
+  const auto is_known = [](const Input& input) { return input.contents != nullptr; };
+  if (inputs.find(Role::crt) == nullptr || !std::ranges::all_of(inputs.all(), is_known)) return std::nullopt;
+  try {
+    (void)trust_anchor(inputs);
+  } catch (const Error& error) {
+    return Obstacle{.kind = Obstacle::Kind::wait, .text = error.what(), .hint = error.hint()};
+  }
+  return std::nullopt;
 }
 
 Bytes key_identifier_of(const Certificate& issuer) {

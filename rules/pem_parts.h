@@ -25,12 +25,17 @@ Secret certificate_parts(const std::vector<Certificate>& certificates);
 
 // The entity's own certificate.
 Certificate own_certificate(const Inputs& inputs);
-// Those above it: that of its direct issuer first, the trust anchor last. None if it is self-signed.
+// The certificates of the authorities above something that is to be issued: that of the direct issuer first, the trust
+// anchor last. None if it is self-signed.
 std::vector<Certificate> issuer_certificates(const Inputs& inputs);
-// Those of them that a peer does not have, since they are no trust anchors.
+// Those above the entity's own certificate that a peer does not have, since they are no trust anchors. What an
+// authority elsewhere issued brings them along in its own file or in that of `issuer_chain`.
 std::vector<Certificate> intermediates(const Inputs& inputs);
 // What a peer must have to trust it. Throws Error if that is not known.
 Certificate trust_anchor(const Inputs& inputs);
+// What is in the way of a file that holds the trust anchor: nobody knows it.
+std::optional<Obstacle> unknown_anchor(const Profile& profile, const Inputs& inputs, const Description* found,
+                                       std::span<const Reason> reasons, Time now);
 
 // What those signed by this certificate's key name it by: its subject key identifier, or the key's own if it has none.
 Bytes key_identifier_of(const Certificate& issuer);

@@ -52,6 +52,7 @@ struct Profile {
   bool revoked = false;
 
   // Of an authority.
+  int authorities_below = 0;  // how many stand one below the other under it in pki.yaml
   std::optional<CrlProfile> crl;
 
   // Of a service: the variables of its templates, "settings.port" or "paths.crt" or "cn", and the templates by format.

@@ -23,13 +23,14 @@ struct Profile;
 
 // What an input is to the artifact that needs it.
 enum class Role {
-  key,         // own
-  csr,         // own
-  crt,         // own
-  issuer_key,  // for making only: deciding needs no CA key
-  issuer_crt,  // of the direct issuer first, then further up to the root
-  crl,         // in the same order
-  peer_crt,    // openvpn-client: of its server
+  key,           // own
+  csr,           // own
+  crt,           // own
+  issuer_key,    // for making only: deciding needs no CA key
+  issuer_crt,    // of the direct issuer first, then further up to the root
+  issuer_chain,  // what is further up if an authority elsewhere stands there: certificates in any order
+  crl,           // in the same order
+  peer_crt,      // openvpn-client: of its server
   tls_crypt,
 };
 
@@ -130,6 +131,7 @@ struct Obstacle {
   Kind kind = Kind::wait;
   std::string text;
   std::string hint;
+  bool spoiled = false;  // what is there is not what it should be, and nothing may be made from it
 };
 
 enum class Secrecy { open, secret };
@@ -144,7 +146,7 @@ struct Rule {
   Precious precious = Precious::no;
   Verbs verbs = Verbs::derived;
 
-  // The octets. All inputs have contents. Throws Error.
+  // The octets. All inputs have contents. Throws Error. Null: it is brought by a person, and stays as it was brought.
   Made (*make)(const Profile&, const Inputs&, Environment&) = nullptr;
 
   // Whether only the wrapping of a file that is there is wrong, and the octets with the same thing in another one.

@@ -45,6 +45,14 @@ inline constexpr std::string_view subject_key_identifier = "subject-key-identifi
 inline constexpr std::string_view lifetime = "lifetime";
 inline constexpr std::string_view replaced_not_after = "replaced-not-after";
 
+// Of certificates that an authority elsewhere issued: how far up the certificates that came with it go, or what is
+// wrong with them; and the subjects of those among them that are not above it.
+inline constexpr std::string_view chain = "chain";
+inline constexpr std::string_view whole_chain = "up to its root";
+inline constexpr std::string_view chain_without_root = "without its root";
+inline constexpr std::string_view no_chain = "issuer unknown";
+inline constexpr std::string_view strangers = "strangers";
+
 // Of CRLs.
 inline constexpr std::string_view revoked = "revoked";  // "0A key_compromise 2026-02-03T04:05:06Z"
 inline constexpr std::string_view number = "number";

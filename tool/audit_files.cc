@@ -34,6 +34,7 @@ class FileAudit {
   // What follows only from a wish in pki.yaml that no build has seen yet is no fault of the disk, and neither is an
   // external certificate that has yet to come.
   [[nodiscard]] bool is_fault(ArtifactId id, const Reason& reason) const {
+    if (plan_.of(id).action == Action::refuse && !plan_.of(id).usable) return true;
     switch (reason.code) {
       case ReasonCode::missing:
         return !is_awaited(id);
@@ -98,6 +99,7 @@ std::vector<Fault> audit_modes(Workspace& workspace) {
   std::vector<Fault> faults;
   for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
     const Artifact& artifact = workspace.graph().at(id);
+    if (artifact.rule->make == nullptr) continue;  // whoever brought it may open it to whomever he likes
     try {
       const auto state = workspace.store().state(artifact.path);
       const std::string drift = state ? workspace.store().drift(*state, artifact.permissions) : "";

@@ -1,5 +1,7 @@
 #include "tool/entity_profile.h"
 
+#include <algorithm>
+
 #include "rules/rules.h"
 #include "rules/x509/oid.h"
 
@@ -22,6 +24,15 @@ IssuerKind issuer_kind(IssuerSpec::Kind kind) {
       break;
   }
   return IssuerKind::exec;
+}
+
+int authorities_below(const Spec& spec, const Entity& authority) {
+  int deepest = 0;
+  for (const Entity& entity : spec.entities) {
+    const bool below = entity.kind == EntityKind::authority && entity.issuer.authority == authority.name;
+    if (below) deepest = std::max(deepest, 1 + authorities_below(spec, entity));
+  }
+  return deepest;
 }
 
 void add_paths(Profile& profile, const Spec& spec, const Entity& entity, const std::string& root) {
@@ -90,6 +101,7 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
   profile.serial = entity.serial;
   profile.revoked = entity.revoked.has_value();
   if (entity.crl) profile.crl = CrlProfile{.validity = entity.crl->validity, .lead = lead_of(entity.crl->renew_before)};
+  if (profile.authority) profile.authorities_below = authorities_below(spec, entity);
 
   const Entity* recorder =
       entity.issuer.kind == IssuerSpec::Kind::authority ? spec.find(entity.issuer.authority) : &entity;
@@ -105,8 +117,10 @@ const Rule* rule_for(const Entity& entity, std::string_view format) {
 }
 
 bool has_chain(const Spec& spec, const Entity& entity) {
-  return entity.issuer.kind == IssuerSpec::Kind::authority &&
-         spec.find(entity.issuer.authority)->issuer.kind == IssuerSpec::Kind::authority;
+  using Kind = IssuerSpec::Kind;
+  const Kind kind = entity.issuer.kind;
+  if (kind == Kind::authority) return spec.find(entity.issuer.authority)->issuer.kind != Kind::self;
+  return kind != Kind::self;
 }
 
 const Entity* server_of(const Spec& spec, const Entity& entity) {

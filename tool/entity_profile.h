@@ -16,7 +16,8 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
 // pkigen cannot make it yet.
 const Rule* rule_for(const Entity& entity, std::string_view format);
 
-// Whether an intermediate of this file stands between the entity and its root: without one there is no chain to write.
+// Whether an intermediate stands, or may stand, between the entity and its root: without one there is no chain to
+// write. Above what an authority elsewhere issues, nobody knows beforehand.
 bool has_chain(const Spec& spec, const Entity& entity);
 
 // The openvpn-server that a client connects to; null for everything else.

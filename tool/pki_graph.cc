@@ -31,6 +31,7 @@ class Draft {
  private:
   void add(const Entity& entity);
   void add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile);
+  void add_issuer_chain(const Entity& entity, const std::shared_ptr<const Profile>& profile);
   void add_inputs(Artifact& artifact, const Entity& entity, std::string_view format);
   void add_certificate_inputs(Artifact& artifact, const Entity& entity);
   static void glance_at_certificate(Artifact& artifact, const Entity& entity);
@@ -53,6 +54,10 @@ class Draft {
   std::string current_;
 };
 
+bool is_foreign(const Entity& entity) {
+  return entity.issuer.kind == IssuerSpec::Kind::external || entity.issuer.kind == IssuerSpec::Kind::exec;
+}
+
 bool is_self_signed(const Entity& entity) { return entity.issuer.kind == IssuerSpec::Kind::self; }
 
 void Draft::add(const Entity& entity) {
@@ -69,11 +74,26 @@ void Draft::add(const Entity& entity) {
 
   graph_.begin_group(entity.name);
   const auto profile = std::make_shared<const Profile>(profile_of(spec_, entity, root_));
+  if (!entity.issuer.chain_path.empty()) add_issuer_chain(entity, profile);
   for (const OutputSpec& output : entity.outputs) add_output(entity, output, profile);
   // A certificate from elsewhere comes when it comes, and the key has to be there before it.
   if (entity.issuer.kind != IssuerSpec::Kind::external) {
     graph_.bind(self().artifacts.at("key"), self().artifacts.at("crt"));
   }
+}
+
+// A file that a person brings: like any other, but that nobody makes it.
+void Draft::add_issuer_chain(const Entity& entity, const std::shared_ptr<const Profile>& profile) {
+  self().artifacts["issuer-chain"] = graph_.add({.entity = entity.name,
+                                                 .format = "issuer-chain",
+                                                 .path = entity.issuer.chain_path,
+                                                 .permissions = {},
+                                                 .rule = rule_for(entity, "issuer-chain"),
+                                                 .profile = profile,
+                                                 .inputs = {},
+                                                 .glances = {},
+                                                 .ledger = {},
+                                                 .issuer_ledger = {}});
 }
 
 void Draft::add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile) {
@@ -121,6 +141,7 @@ void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_vie
     add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::intermediates);
   } else if (format == "chain") {
+    if (is_foreign(entity)) add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::intermediates);
   } else if (format == "ca") {
     add_own(artifact, Role::crt, "crt");
@@ -151,9 +172,11 @@ void Draft::add_static_key(Artifact& artifact, const Entity& client) {
   if (key != artifacts.end()) artifact.inputs.push_back({Role::tls_crypt, key->second});
 }
 
+// With the request of an authority that is certified elsewhere begins its database.
 void Draft::add_certificate_inputs(Artifact& artifact, const Entity& entity) {
   artifact.glances.push_back({Role::crt, artifact.label(), artifact.path, artifact.rule});
   add_own(artifact, Role::key, "key");
+  if (is_foreign(entity)) add_own(artifact, Role::csr, "csr");
   artifact.ledger = self().recorded_in;
   if (is_self_signed(entity)) {
     add_own(artifact, Role::issuer_key, "key", Use::making);
@@ -183,11 +206,17 @@ void Draft::add_own(Artifact& artifact, Role role, std::string_view format, Use 
 }
 
 void Draft::add_issuer_certificates(Artifact& artifact, const Entity& entity, Above which) {
-  for (const Made* above : issuers(entity)) {
+  const std::vector<const Made*> chain = issuers(entity);
+  const Made& top = chain.empty() ? self() : *chain.back();
+  const bool ends_elsewhere = is_foreign(*top.entity);  // then the anchor is found by going up from below
+  for (const Made* above : chain) {
     const bool anchor = is_self_signed(*above->entity);
-    if ((which == Above::intermediates && anchor) || (which == Above::anchor && !anchor)) continue;
+    const bool left_out = which == Above::anchor && !anchor && !ends_elsewhere;
+    if ((which == Above::intermediates && anchor) || left_out) continue;
     artifact.inputs.push_back({Role::issuer_crt, above->artifacts.at("crt")});
   }
+  const auto rest = top.artifacts.find("issuer-chain");
+  if (rest != top.artifacts.end()) artifact.inputs.push_back({Role::issuer_chain, rest->second});
 }
 
 void Draft::add_issuer_crls(Artifact& artifact, const Entity& entity) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "rules/bytes/error.h"
+#include "rules/foreign_request.h"
 #include "rules/obstacles.h"
 #include "rules/profile.h"
 
@@ -19,6 +20,7 @@ bool is_about_time(const Reason& reason) {
 State state_of(const Decision& decision, std::optional<Time> end, Time now) {
   if (has_code(decision.reasons, ReasonCode::corrupt)) return State::broken;
   if (!decision.state) return waits(decision.action) ? State::waiting : State::missing;
+  if (decision.action == Action::refuse && !decision.usable) return State::broken;
   if (end && *end < now) return State::expired;
   if (decision.action == Action::wait) return State::waiting;
   if (decision.action == Action::none || decision.action == Action::chmod) return State::ok;
@@ -29,10 +31,11 @@ State state_of(const Decision& decision, std::optional<Time> end, Time now) {
   return is_due && std::ranges::all_of(decision.reasons, is_renewal) ? State::renewal_due : State::stale;
 }
 
-// A certificate from elsewhere has no deadline in the plan, which can only remind of it.
-bool is_foreign_and_due(const Profile& profile, const CertificateSummary& summary, Time now) {
-  const bool foreign = profile.issuer == IssuerKind::external || profile.issuer == IssuerKind::exec;
-  return foreign && now >= renewal_time(profile.lead, summary.not_before, summary.not_after);
+// A good certificate from elsewhere has no deadline in the plan, which can only remind of it: another one is awaited in
+// time, or because this one is not what was asked for.
+State state_of_foreign(const Profile& profile, const Decision& decision, const CertificateSummary& summary, Time now) {
+  if (now >= renewal_time(profile.lead, summary.not_before, summary.not_after)) return State::renewal_due;
+  return unmet_request(profile, decision.words).empty() ? State::ok : State::waiting;
 }
 
 std::string issuer_name(const Profile& profile) {
@@ -88,8 +91,9 @@ State state_of(const CertificateRow& row, const Artifact& artifact, const Decisi
   const auto& known = row.summary;
   if (is_revoked(*artifact.profile, ledger, known ? known->serial : "")) return State::revoked;
   const State state = state_of(decision, known ? std::optional(known->not_after) : std::nullopt, now);
-  if (state == State::ok && known && is_foreign_and_due(*artifact.profile, *known, now)) return State::renewal_due;
-  return state;
+  const bool foreign = artifact.profile->issuer == IssuerKind::external;
+  if (state != State::ok || !foreign || !known) return state;
+  return state_of_foreign(*artifact.profile, decision, *known, now);
 }
 
 // Also of certificates that an authority of pki.yaml issued, but that are to be taken as they are.

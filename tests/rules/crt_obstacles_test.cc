@@ -140,6 +140,7 @@ struct External : RootAndLeaf {
   External() {
     profile("www").issuer = IssuerKind::external;
     profile("www").issuer_name.clear();
+    put("www.crt", text("www.crt") + text("root.crt"));
   }
 };
 
@@ -168,7 +169,7 @@ TEST(ExternalCertificate, IsDueOnlyAfterItsEnd) {
   External bench;
   bench.now += days(396);
   EXPECT_TRUE(bench.why_stale("www.crt").empty());
-  EXPECT_THAT(bench.note("www.crt"), HasSubstr("have its request signed again"));
+  EXPECT_THAT(bench.note("www.crt"), HasSubstr("have the request of www signed again"));
   bench.now += days(2);
   EXPECT_EQ(bench.why_stale("www.crt").at(0).code, ReasonCode::expired);
   EXPECT_THAT(bench.verdict("www.crt"), HasSubstr("wait: waiting for the certificate of www"));
@@ -179,6 +180,13 @@ TEST(ExternalCertificate, IsToldOffForNamesThatItDoesNotCover) {
   EXPECT_EQ(bench.note("www.crt"), "");
   bench.profile("www").extensions.subject_alt_names.push_back(parse_general_name("imap.example.org"));
   EXPECT_THAT(bench.note("www.crt"), HasSubstr("does not cover dns:imap.example.org"));
+}
+
+TEST(ExternalCertificate, IsToldOffForAnIssuerThatNobodyKnows) {
+  External bench;
+  const std::string all = bench.text("www.crt");
+  bench.put("www.crt", all.substr(0, all.size() - bench.text("root.crt").size()));
+  EXPECT_THAT(bench.note("www.crt"), HasSubstr("which issued it, is not known: put it behind the certificate of www"));
 }
 
 TEST(CertificateFromACommand, IsNotSupportedYet) {

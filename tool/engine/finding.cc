@@ -22,10 +22,6 @@ void describe(Finding& finding, const Rule& rule, const Profile& profile, const 
 
 }  // namespace
 
-bool is_lost(const Finding& found) {
-  return found.kind == Finding::Kind::absent || found.kind == Finding::Kind::damaged;
-}
-
 const Description* words_of(const Finding& found) { return found.kind == Finding::Kind::good ? &found.words : nullptr; }
 
 Finding inspect(const Store& store, const std::string& path, const Rule& rule, const Profile& profile,

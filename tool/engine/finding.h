@@ -28,8 +28,6 @@ struct Finding {
   bool recalled = false;  // from an earlier run, so that `material` is not there; a derived one is what its inputs give
 };
 
-// Nothing of that format is there any more.
-bool is_lost(const Finding& found);
 // What a good one says; null for any other.
 const Description* words_of(const Finding& found);
 

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "tool/engine/failure.h"
+#include "tool/engine/precious.h"
 
 namespace pkigen {
 namespace {
@@ -122,14 +123,18 @@ void Planner::decide(Decision& decision, ArtifactId id, InputSet& set, const Fin
   decide_stale(decision, id, set, found);
 }
 
+// What cannot be made again is not overwritten with a copy either as long as something stands in its place.
+bool Planner::is_restorable(const Artifact& artifact, const Inputs& inputs, const Finding& found) {
+  if (found.kind == Finding::Kind::absent) return true;
+  return found.kind == Finding::Kind::damaged && !is_precious(artifact, inputs, found.material->contents());
+}
+
 void Planner::decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const {
   const Artifact& artifact = graph_.at(id);
   set.add_glances(store_);
   const Inputs inputs = set.inputs();
-  // What cannot be made again is not overwritten with a copy either as long as something stands in its place.
-  const bool restorable = found.kind == Finding::Kind::absent || artifact.rule->precious == Precious::no;
   const bool wanted_new = forced(id) == Forced::yes || options_.asked_for.contains(id);
-  if (is_lost(found) && restorable && !wanted_new && restore(decision, artifact, inputs)) return;
+  if (is_restorable(artifact, inputs, found) && !wanted_new && restore(decision, artifact, inputs)) return;
 
   if (const auto obstructed = obstacle(id, inputs, found, decision.reasons)) {
     stop(decision, artifact, found, *obstructed);
@@ -163,7 +168,7 @@ void Planner::settle(Decision& decision, const Artifact& artifact, const Finding
   decision.words = found.words;
   decision.material = decision.exists ? found.material : nullptr;
   decision.usable = decision.exists;
-  if (!found.state || found.kind == Finding::Kind::barred) return;
+  if (!found.state || found.kind == Finding::Kind::barred || artifact.rule->make == nullptr) return;
   const std::string drift = store_.drift(*found.state, artifact.permissions);
   if (drift.empty()) return;
   decision.drifted = true;
@@ -179,6 +184,7 @@ void Planner::stop(Decision& decision, const Artifact& artifact, const Finding& 
   decision.is_of_another_key = std::ranges::find(reasons, ReasonCode::key_changed, &Reason::code) != reasons.end();
   if (decision.is_of_another_key) decision.usable = false;
   decision.hint = obstacle.hint;
+  if (obstacle.spoiled) decision.usable = false;
   decision.forgone = obstacle.kind == Obstacle::Kind::forgone && !decision.exists;
   if (decision.forgone) decision.note = obstacle.text;
   if (obstacle.kind == Obstacle::Kind::absent || obstacle.kind == Obstacle::Kind::forgone) return;

@@ -28,6 +28,7 @@ class Planner {
   void fetch_inputs(const Artifact& artifact);
   void decide(Decision& decision, ArtifactId id, InputSet& set, const Finding& found);
   void decide_stale(Decision& decision, ArtifactId id, InputSet& set, const Finding& found) const;
+  static bool is_restorable(const Artifact& artifact, const Inputs& inputs, const Finding& found);
   void give(Decision& decision, ArtifactId id, const Inputs& inputs, const Finding& found) const;
   void settle(Decision& decision, const Artifact& artifact, const Finding& found) const;
   void stop(Decision& decision, const Artifact& artifact, const Finding& found, const Obstacle& obstacle) const;

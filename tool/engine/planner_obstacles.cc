@@ -3,6 +3,15 @@
 
 namespace pkigen {
 
+namespace {
+
+std::string lack_of(const Decision& needed) {
+  if (needed.is_of_another_key) return "is of another key";
+  return needed.exists ? "cannot be used" : "is not there";
+}
+
+}  // namespace
+
 // What stands at the path is nothing that could be replaced.
 std::optional<Obstacle> Planner::barred(const Finding& found) {
   if (found.kind != Finding::Kind::barred) return std::nullopt;
@@ -34,13 +43,13 @@ std::optional<Obstacle> Planner::missing_input(ArtifactId id) const {
   }
   if (missing == nullptr) return std::nullopt;
   const Artifact& needed = graph_.at(missing->artifact);
-  const std::string lack = plan_.of(missing->artifact).is_of_another_key ? "of another key" : "not there";
   const bool own = graph_.group_of(missing->artifact) == graph_.group_of(id);
   if (own && plan_.of(missing->artifact).forgone)
     return Obstacle{.kind = Obstacle::Kind::forgone, .text = {}, .hint = {}};
-  return Obstacle{.kind = Obstacle::Kind::wait,
-                  .text = "needs " + needed.label() + ", which is " + lack + " (" + needed.path + ")",
-                  .hint = plan_.of(missing->artifact).hint};
+  return Obstacle{
+      .kind = Obstacle::Kind::wait,
+      .text = "needs " + needed.label() + ", which " + lack_of(plan_.of(missing->artifact)) + " (" + needed.path + ")",
+      .hint = plan_.of(missing->artifact).hint};
 }
 
 }  // namespace pkigen

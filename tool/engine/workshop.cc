@@ -1,25 +1,9 @@
 #include "tool/engine/workshop.h"
 
 #include "rules/bytes/error.h"
+#include "tool/engine/precious.h"
 
 namespace pkigen {
-namespace {
-
-// Whether nobody could make those octets again. What cannot be understood may be anything.
-bool is_precious(const Artifact& artifact, const Inputs& inputs, const Secret& octets) {
-  const Rule& rule = *artifact.rule;
-  if (rule.precious == Precious::yes || rule.holds_precious == nullptr) return rule.precious == Precious::yes;
-  try {
-    return rule.holds_precious(*artifact.profile, inputs, octets);
-  } catch (const std::bad_alloc&) {
-    throw;
-  } catch (const std::exception&) {
-    return true;
-  }
-}
-
-}  // namespace
-
 Workshop::Workshop(const Graph& graph, const Plan& plan, const Store& store, const LedgerBook& ledgers, Random& random,
                    const BuildOptions& options)
     : graph_(graph),

@@ -42,10 +42,13 @@ class Outputs {
       if (format != "crl" || entity_.crl) add(format);
     }
   }
-  // key and crt are what everything else is made from; an authority's CRL is made unless it has none.
+  // key and crt are what everything else is made from; an authority's CRL is made unless it has none, and a request is
+  // what an authority elsewhere signs.
   void add_indispensable() {
+    using Kind = IssuerSpec::Kind;
     add("key");
     add("crt");
+    if (entity_.issuer.kind == Kind::external || entity_.issuer.kind == Kind::exec) add("csr");
     if (is_authority() && entity_.crl) add("crl");
   }
   void finish() {
