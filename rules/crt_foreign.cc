@@ -111,12 +111,16 @@ Description expect_foreign(const Profile& profile, const Inputs& inputs, const D
     return expected;
   }
   expect_key(expected, profile, inputs, *found);
-  expect_chain(expected, *found);
-  expect_authority(expected, profile, *found);
+  expect_fitting(expected, profile, *found);
   return expected;
 }
 
-std::optional<Deadline> foreign_deadline(const Profile& /*profile*/, const Description& found) {
+void expect_fitting(Description& expected, const Profile& profile, const Description& found) {
+  expect_chain(expected, found);
+  expect_authority(expected, profile, found);
+}
+
+std::optional<Deadline> foreign_deadline(const Description& found) {
   const auto end = end_in(found);
   if (!end) return std::nullopt;
   return Deadline{.at = *end + Duration(1),
@@ -129,13 +133,15 @@ std::string foreign_note(const Profile& profile, const Inputs& inputs, const Des
   const std::string whose = "the certificate of " + profile.name;
   if (!differences(expect_foreign(profile, inputs, &found), found).empty()) return "";  // refused
   if (begin && now < *begin) return whose + " is not valid before " + rfc3339(*begin);
-  if (begin && end && now <= *end && now >= renewal_time(profile.lead, *begin, *end)) {
+  const bool by_hand = profile.issuer == IssuerKind::external;
+  if (by_hand && begin && end && now <= *end && now >= renewal_time(profile.lead, *begin, *end)) {
     return whose + " ends on " + rfc3339(*end) + sign_again(profile, inputs);
   }
   if (const std::string unmet = unmet_request(profile, found); !unmet.empty()) {
-    return whose + " " + unmet + sign_again(profile, inputs);
+    return whose + " " + unmet + (by_hand ? sign_again(profile, inputs) : "");
   }
-  if (found.value(words::chain).empty()) return whose + " is self-signed" + sign_again(profile, inputs);
+  if (found.value(words::chain).empty())
+    return whose + " is self-signed" + (by_hand ? sign_again(profile, inputs) : "");
   if (found.value(words::chain) == words::no_chain) {
     return "the certificate of " + found.value(words::issuer) + ", which issued it, is not known: put it behind " +
            whose + ", or name a file with `issuer_chain:`";

@@ -22,7 +22,10 @@ std::vector<Certificate> read_foreign_file(const Profile& profile, const Inputs&
 // has room for those below. What else its issuer made of the request is its own business.
 Description expect_foreign(const Profile& profile, const Inputs& inputs, const Description* found);
 
-std::optional<Deadline> foreign_deadline(const Profile& profile, const Description& found);
+// The same but for the key.
+void expect_fitting(Description& expected, const Profile& profile, const Description& found);
+
+std::optional<Deadline> foreign_deadline(const Description& found);
 std::string foreign_note(const Profile& profile, const Inputs& inputs, const Description& found, Time now);
 std::optional<Obstacle> foreign_obstacle(const Profile& profile, const Inputs& inputs, const Description* found,
                                          std::span<const Reason> reasons);

@@ -26,7 +26,7 @@ Obstacle refusal(std::string text, std::string hint) {
 
 // Only its authority can issue it.
 Answer foreign_issuer(const Question& ask) {
-  if (!is_foreign(ask.profile)) return std::nullopt;
+  if (ask.profile.issuer != IssuerKind::external) return std::nullopt;
   return foreign_obstacle(ask.profile, ask.inputs, ask.found, ask.reasons);
 }
 
@@ -60,7 +60,7 @@ Answer lost_database(const Question& ask) {
 }
 
 Answer used_serial(const Question& ask) {
-  if (!ask.profile.serial) return std::nullopt;
+  if (!ask.profile.serial || is_foreign(ask.profile)) return std::nullopt;
   const std::string serial = serial_text(*ask.profile.serial);
   const bool issued = ask.inputs.ledger() != nullptr && ask.inputs.ledger()->has_serial(*ask.profile.serial);
   const bool there = ask.found != nullptr && ask.found->value(words::serial) == serial;
@@ -70,6 +70,7 @@ Answer used_serial(const Question& ask) {
 }
 
 Answer impossible_validity(const Question& ask) {
+  if (is_foreign(ask.profile)) return std::nullopt;
   const auto last = end_of_issuer(ask.inputs, ask.now);
   const std::string& issuer = ask.profile.issuer_name;
   if (last && ask.profile.not_after && *ask.profile.not_after > *last) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/crt_command.h"
 #include "rules/crt_foreign.h"
 #include "rules/crt_issue.h"
 #include "rules/crt_obstacles.h"
@@ -15,10 +16,15 @@
 namespace pkigen {
 namespace {
 
+Made make(const Profile& profile, const Inputs& inputs, Environment& environment) {
+  return profile.issuer == IssuerKind::exec ? have_certified(profile, inputs, environment)
+                                            : issue_certificate(profile, inputs, environment);
+}
+
 // One from elsewhere cannot be renewed here: it has its time, and `note` says when to ask for the next.
 std::optional<Deadline> deadline(const Profile& profile, const Inputs& inputs, const Description& found, Time now) {
   if (is_revoked(profile, inputs, &found)) return std::nullopt;
-  return is_foreign(profile) ? foreign_deadline(profile, found) : renewal(profile, inputs, found, now);
+  return profile.issuer == IssuerKind::external ? foreign_deadline(found) : renewal(profile, inputs, found, now);
 }
 
 // What pki.yaml says of the beginning tells nothing of the clock, nor does what others signed.
@@ -101,7 +107,7 @@ std::unique_ptr<Parsed> parse(const Secret& contents) {
 Rule crt_rule() {
   return {.format = "crt",
           .verbs = Verbs::issued,
-          .make = issue_certificate,
+          .make = make,
           .describe = describe_certificate,
           .expect = expect_certificate,
           .deadline = deadline,

@@ -107,7 +107,9 @@ std::optional<Deadline> renewal(const Profile& profile, const Inputs& inputs, co
   const auto end = end_in(found);
   if (!begin || !end) return std::nullopt;
   const Time due = renewal_time(profile.lead, *begin, *end);
-  if (planned_lifetime(profile, inputs, std::max(now, due)).end <= *end) return std::nullopt;
+  // How long the next one lives is for a command to say.
+  const bool is_ours = profile.issuer != IssuerKind::exec;
+  if (is_ours && planned_lifetime(profile, inputs, std::max(now, due)).end <= *end) return std::nullopt;
   return Deadline{.at = due, .reason = renewal_reason(*end, due, now)};
 }
 

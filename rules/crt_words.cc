@@ -1,5 +1,6 @@
 #include "rules/crt_words.h"
 
+#include "rules/crt_command.h"
 #include "rules/crt_foreign.h"
 #include "rules/crt_validity.h"
 #include "rules/extension_words.h"
@@ -119,8 +120,12 @@ std::optional<Description> words_of_issued(const Certificate& issued, ByteView s
 
 Description expect_certificate(const Profile& profile, const Inputs& inputs, const Description* found) {
   if (found != nullptr && is_revoked(profile, inputs, found)) return {};
-  if (is_foreign(profile)) return expect_foreign(profile, inputs, found);
   Description expected;
+  if (is_foreign(profile)) {
+    expected = expect_foreign(profile, inputs, found);
+    if (profile.issuer == IssuerKind::exec) expect_of_command(expected, profile, inputs, found);
+    return expected;
+  }
   expect_subject(expected, profile, inputs.find(Role::key), found, "certificate");
   expect_signer(expected, profile, inputs, found);
   expect_extensions(expected, profile, found);

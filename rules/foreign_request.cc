@@ -22,25 +22,6 @@ bool covers(const Texts& names, const GeneralName& name) {
          has(names, "dns:*" + name.value.substr(dot));
 }
 
-std::string uncovered_names(const Profile& profile, const Description& found) {
-  std::string names;
-  for (const GeneralName& name : profile.extensions.subject_alt_names) {
-    if (!covers(found.values(words::san), name)) names += (names.empty() ? "" : ", ") + text_of(name);
-  }
-  return names;
-}
-
-std::string missing_purposes(const Profile& profile, const Description& found) {
-  const Texts& granted = found.values(words::extended_key_usage);
-  std::string missing;
-  if (granted.empty()) return missing;  // for everything
-  for (const std::string& dotted : profile.extensions.extended_key_usage) {
-    const std::string purpose = name_of(extended_key_usages(), dotted);
-    if (!has(granted, purpose)) missing += (missing.empty() ? "" : ", ") + purpose;
-  }
-  return missing;
-}
-
 bool is_same_text(std::string_view one, std::string_view other) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::ranges::equal(one, other, {}, lower, lower);
@@ -71,12 +52,37 @@ std::string changed_attributes(const Profile& profile, const Description& found)
   return changed;
 }
 
+std::string listed(const Texts& texts) {
+  std::string text;
+  for (const std::string& one : texts) text += (text.empty() ? "" : ", ") + one;
+  return text;
+}
+
 }  // namespace
 
+Texts uncovered_names(const Profile& profile, const Description& found) {
+  Texts names;
+  for (const GeneralName& name : profile.extensions.subject_alt_names) {
+    if (!covers(found.values(words::san), name)) names.push_back(text_of(name));
+  }
+  return names;
+}
+
+Texts missing_purposes(const Profile& profile, const Description& found) {
+  const Texts& granted = found.values(words::extended_key_usage);
+  Texts missing;
+  if (granted.empty()) return missing;
+  for (const std::string& dotted : profile.extensions.extended_key_usage) {
+    std::string purpose = name_of(extended_key_usages(), dotted);
+    if (!has(granted, purpose)) missing.push_back(std::move(purpose));
+  }
+  return missing;
+}
+
 std::string unmet_request(const Profile& profile, const Description& found) {
-  if (const std::string names = uncovered_names(profile, found); !names.empty()) return "does not cover " + names;
-  if (const std::string purposes = missing_purposes(profile, found); !purposes.empty()) {
-    return "is not for " + purposes;
+  if (const Texts names = uncovered_names(profile, found); !names.empty()) return "does not cover " + listed(names);
+  if (const Texts purposes = missing_purposes(profile, found); !purposes.empty()) {
+    return "is not for " + listed(purposes);
   }
   const std::string changed = changed_attributes(profile, found);
   return changed.empty() ? "" : "does not say " + changed;

@@ -51,6 +51,8 @@ struct Profile {
   std::optional<Bytes> serial;
   bool revoked = false;
 
+  std::vector<std::string> issuer_command;  // of exec: the program and its arguments
+
   // Of an authority.
   int authorities_below = 0;  // how many stand one below the other under it in pki.yaml
   std::optional<CrlProfile> crl;

@@ -95,6 +95,17 @@ class Inputs {
 // before anything is made.
 using Passphrases = std::map<std::string, Secret, std::less<>>;
 
+// Whoever has requests certified by others. May be asked from several threads at once.
+class Certifier {
+ public:
+  Certifier() = default;
+  Certifier(const Certifier&) = delete;
+  Certifier& operator=(const Certifier&) = delete;
+  virtual ~Certifier() = default;
+  // What the command prints that gets the request on its standard input. Throws Error if it fails.
+  [[nodiscard]] virtual Secret certify(const std::vector<std::string>& argv, const Secret& request) const = 0;
+};
+
 // What a rule may take from the world while it makes something.
 struct Environment {
   Random& random;
@@ -102,6 +113,7 @@ struct Environment {
   // SOURCE_DATE_EPOCH is set: nothing random but keys.
   bool reproducible = false;
   const Passphrases* passphrases = nullptr;  // null: nothing is to be locked
+  const Certifier* certifier = nullptr;      // null: nothing is certified by a command
 };
 
 // A product, and what the database of the authority that signed it must know.

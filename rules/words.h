@@ -52,6 +52,8 @@ inline constexpr std::string_view whole_chain = "up to its root";
 inline constexpr std::string_view chain_without_root = "without its root";
 inline constexpr std::string_view no_chain = "issuer unknown";
 inline constexpr std::string_view strangers = "strangers";
+// Of one that a command issues: that it is for the request that is there, which no file says.
+inline constexpr std::string_view request = "request";
 
 // Of CRLs.
 inline constexpr std::string_view revoked = "revoked";  // "0A key_compromise 2026-02-03T04:05:06Z"

@@ -99,6 +99,7 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
   profile.not_after = entity.not_after;
   profile.lead = lead_of(entity.renew_before);
   profile.serial = entity.serial;
+  profile.issuer_command = entity.issuer.argv;
   profile.revoked = entity.revoked.has_value();
   if (entity.crl) profile.crl = CrlProfile{.validity = entity.crl->validity, .lead = lead_of(entity.crl->renew_before)};
   if (profile.authority) profile.authorities_below = authorities_below(spec, entity);

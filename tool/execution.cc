@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "rules/x509/random.h"
+#include "tool/command_certifier.h"
 #include "tool/engine/build.h"
 #include "tool/engine/remember.h"
 #include "tool/process.h"
@@ -84,12 +85,14 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
   for (const std::string& warning : unlocked.warnings) print_err(warning_text(out.err, warning));
   if (plan.count().making != 0) workspace.sightings().close();
   SystemRandom random;
+  const CommandCertifier certifier(workspace.place().root);
   const auto reporter = make_reporter(options, out);
   const BuildResult result = build(workspace.graph(), plan, workspace.store(), workspace.ledgers(), random, *reporter,
                                    {.now = clock.now,
                                     .reproducible = clock.reproducible,
                                     .jobs = jobs(options),
                                     .passphrases = &unlocked.passphrases,
+                                    .certifier = &certifier,
                                     .on_failure = options.keep_going ? OnFailure::keep_going : OnFailure::stop,
                                     .interrupted = &interrupted()});
   remember(workspace.graph(), plan, result, workspace.store(), memo);

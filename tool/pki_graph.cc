@@ -80,6 +80,10 @@ void Draft::add(const Entity& entity) {
   if (entity.issuer.kind != IssuerSpec::Kind::external) {
     graph_.bind(self().artifacts.at("key"), self().artifacts.at("crt"));
   }
+  // A command that failed gets the same request again.
+  if (entity.issuer.kind == IssuerSpec::Kind::exec) {
+    graph_.bind(self().artifacts.at("csr"), self().artifacts.at("crt"));
+  }
 }
 
 // A file that a person brings: like any other, but that nobody makes it.

@@ -19,6 +19,7 @@ struct BuildOptions {
   bool reproducible = false;  // SOURCE_DATE_EPOCH
   std::size_t jobs = 1;
   const Passphrases* passphrases = nullptr;  // of what is to be locked; null if nothing is
+  const Certifier* certifier = nullptr;      // null if no command certifies anything
   OnFailure on_failure = OnFailure::stop;
   // Set from a signal handler: nothing new is started, what is finished is published.
   const std::atomic<bool>* interrupted = nullptr;

@@ -33,7 +33,8 @@ Product Workshop::make(ArtifactId id) {
   Environment environment{.random = random_,
                           .now = options_.now,
                           .reproducible = options_.reproducible,
-                          .passphrases = options_.passphrases};
+                          .passphrases = options_.passphrases,
+                          .certifier = options_.certifier};
   const bool repacked = is_repacked(*artifact.rule, decision.action);
   Made made =
       repacked ? repack(artifact, decision, environment) : artifact.rule->make(*artifact.profile, inputs, environment);
