@@ -8,9 +8,9 @@ namespace pkigen {
 // `parameters` (ECParameters, whole DER) and `point` as SubjectPublicKeyInfo holds them.
 std::unique_ptr<Verifier> read_ec_public_key(ByteView parameters, ByteView point);
 
-std::unique_ptr<Signer> generate_ec_key(unsigned bits, Random& random);
+std::unique_ptr<KeySigner> generate_ec_key(unsigned bits, Random& random);
 // ECPrivateKey (RFC 5915). `parameters` come from around it and may be empty if it has its own. A public key that it
 // holds has to be the right one.
-std::unique_ptr<Signer> read_ec_private_key(ByteView ec_private_key, ByteView parameters);
+std::unique_ptr<KeySigner> read_ec_private_key(ByteView ec_private_key, ByteView parameters);
 
 }  // namespace pkigen

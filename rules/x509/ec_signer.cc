@@ -51,7 +51,7 @@ bool verifies(mbedtls_ecp_group& group, const mbedtls_mpi* d, ByteView hash, con
   return ecdsa::is_x_of(r, point, group);
 }
 
-class EcSigner final : public Signer {
+class EcSigner final : public KeySigner {
  public:
   EcSigner(const Curve& curve, const mbedtls_mpi* d, const mbedtls_ecp_point* q)
       : curve_(curve), scalar_(octets_of(d, curve)), point_(octets_of(q, curve)) {}
@@ -100,7 +100,7 @@ bool is_form_of(ByteView given, ByteView point, const Curve& curve) {
   return given[0] == 2U + sign && equal(given.subspan(1), point.subspan(1, curve.octets()));
 }
 
-std::unique_ptr<Signer> make_signer(const Curve& curve, ByteView scalar) {
+std::unique_ptr<KeySigner> make_signer(const Curve& curve, ByteView scalar) {
   // RFC 5915 wants as many octets as the order has; some leave leading zeros out, GnuTLS puts one more.
   while (!scalar.empty() && scalar.front() == 0) scalar = scalar.subspan(1);
   if (scalar.size() > curve.octets()) throw der::Malformed("EC private key of a wrong length");
@@ -116,7 +116,7 @@ std::unique_ptr<Signer> make_signer(const Curve& curve, ByteView scalar) {
 
 }  // namespace
 
-std::unique_ptr<Signer> generate_ec_key(unsigned bits, Random& random) {
+std::unique_ptr<KeySigner> generate_ec_key(unsigned bits, Random& random) {
   const Curve& curve = curve_of_bits(bits);
   Mpi d;
   EcPoint q;
@@ -124,7 +124,7 @@ std::unique_ptr<Signer> generate_ec_key(unsigned bits, Random& random) {
   return std::make_unique<EcSigner>(curve, d, q);
 }
 
-std::unique_ptr<Signer> read_ec_private_key(ByteView ec_private_key, ByteView parameters) {
+std::unique_ptr<KeySigner> read_ec_private_key(ByteView ec_private_key, ByteView parameters) {
   der::Reader whole(ec_private_key);
   der::Reader fields = whole.enter(der::Tag::sequence);
   whole.finish();

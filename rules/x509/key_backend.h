@@ -21,12 +21,12 @@ class Verifier {
 };
 
 // A private key. Safe from several threads.
-class Signer {
+class KeySigner {
  public:
-  Signer() = default;
-  Signer(const Signer&) = delete;
-  Signer& operator=(const Signer&) = delete;
-  virtual ~Signer() = default;
+  KeySigner() = default;
+  KeySigner(const KeySigner&) = delete;
+  KeySigner& operator=(const KeySigner&) = delete;
+  virtual ~KeySigner() = default;
 
   [[nodiscard]] virtual KeyType type() const = 0;
   // The algorithm in SubjectPublicKeyInfo and PrivateKeyInfo, and the contents of their BIT and OCTET STRING.

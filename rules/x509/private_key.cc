@@ -9,7 +9,7 @@ namespace pkigen {
 namespace {
 
 // OneAsymmetricKey (RFC 5958, 2), which version 0 is PrivateKeyInfo. `fields` stand behind the version.
-std::unique_ptr<Signer> read_private_key_info(std::int64_t version, der::Reader fields) {
+std::unique_ptr<KeySigner> read_private_key_info(std::int64_t version, der::Reader fields) {
   if (version != 0 && version != 1) throw der::Malformed("PrivateKeyInfo of an unknown version");
   const AlgorithmIdentifier algorithm = read_algorithm(fields);
   const ByteView key = fields.read_octet_string();
@@ -28,7 +28,7 @@ std::unique_ptr<Signer> read_private_key_info(std::int64_t version, der::Reader 
 }
 
 // The three forms begin with a version, and differ in what follows it.
-std::unique_ptr<Signer> read_private_key(ByteView der) {
+std::unique_ptr<KeySigner> read_private_key(ByteView der) {
   der::Reader whole(der);
   der::Reader fields = whole.enter(der::Tag::sequence);
   whole.finish();
@@ -42,10 +42,10 @@ std::unique_ptr<Signer> read_private_key(ByteView der) {
 }  // namespace
 
 struct PrivateKey::Impl {
-  explicit Impl(std::unique_ptr<const Signer> from)
+  explicit Impl(std::unique_ptr<const KeySigner> from)
       : signer(std::move(from)), spki(write_public_key_info(signer->algorithm(), signer->public_key())) {}
 
-  std::unique_ptr<const Signer> signer;
+  std::unique_ptr<const KeySigner> signer;
   Bytes spki;
 };
 
@@ -67,7 +67,7 @@ KeyType PrivateKey::type() const { return impl_->signer->type(); }
 const Bytes& PrivateKey::spki() const { return impl_->spki; }
 
 Secret PrivateKey::pkcs8() const {
-  const Signer& signer = *impl_->signer;
+  const KeySigner& signer = *impl_->signer;
   const Secret key = signer.private_key();
   const Secret octets(der::octet_string(key.view()));
   return Secret(der::sequence({der::integer(0), signer.algorithm(), octets.view()}));

@@ -22,7 +22,7 @@ Secret integer(const mbedtls_mpi& number) {
   return Secret(der::unsigned_integer(magnitude.view()));
 }
 
-class RsaSigner final : public Signer {
+class RsaSigner final : public KeySigner {
  public:
   explicit RsaSigner(std::unique_ptr<const RsaContext> context) : pool_(std::move(context)) {}
 
@@ -95,7 +95,7 @@ bool too_close(const mbedtls_mpi* p, const mbedtls_mpi* q, unsigned bits) {
 
 }  // namespace
 
-std::unique_ptr<Signer> generate_rsa_key(unsigned bits, Random& random) {
+std::unique_ptr<KeySigner> generate_rsa_key(unsigned bits, Random& random) {
   constexpr unsigned exponent = 65537;
   Mpi p;
   Mpi q;
@@ -112,7 +112,7 @@ std::unique_ptr<Signer> generate_rsa_key(unsigned bits, Random& random) {
   return std::make_unique<RsaSigner>(std::move(context));
 }
 
-std::unique_ptr<Signer> read_rsa_private_key(ByteView rsa_private_key) {
+std::unique_ptr<KeySigner> read_rsa_private_key(ByteView rsa_private_key) {
   const auto [n, e, d, p, q, dp, dq, qinv] = read_numbers(rsa_private_key);
   auto context = std::make_unique<RsaContext>();
   check(mbedtls_rsa_import_raw(*context, n.data(), n.size(), p.data(), p.size(), q.data(), q.size(), d.data(), d.size(),
