@@ -14,6 +14,11 @@ Arguments& Arguments::option(const std::string& name, std::string& value, const 
   return *this;
 }
 
+Arguments& Arguments::required_option(const std::string& name, std::string& value, const std::string& help) {
+  command_.add_option(name, value, help)->required();
+  return *this;
+}
+
 Arguments& Arguments::choice(const std::string& name, std::string& value, const std::vector<std::string>& words,
                              const std::string& help) {
   command_.add_option(name, value, help)->check(CLI::IsMember(words));

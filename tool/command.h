@@ -26,6 +26,8 @@ class Arguments {
   Arguments& flag(const std::string& name, bool& value, const std::string& help);
   // "--at TIME"
   Arguments& option(const std::string& name, std::string& value, const std::string& help);
+  // One that has to be given.
+  Arguments& required_option(const std::string& name, std::string& value, const std::string& help);
   // The same, with one of these words; the value that is there is the default.
   Arguments& choice(const std::string& name, std::string& value, const std::vector<std::string>& words,
                     const std::string& help);
@@ -73,6 +75,7 @@ void add_rotate_command(CommandLine& line);
 void add_schema_command(CommandLine& line);
 void add_services_command(CommandLine& line);
 void add_show_command(CommandLine& line);
+void add_sign_command(CommandLine& line);
 void add_status_command(CommandLine& line);
 void add_verify_command(CommandLine& line);
 

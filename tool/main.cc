@@ -90,6 +90,7 @@ int main_of(int argc, char** argv) {
   add_rotate_command(line);
   add_revoke_command(line);
   add_rollback_command(line);
+  add_sign_command(line);
   add_recover_command(line);
   add_doctor_command(line);
   add_schema_command(line);

@@ -26,6 +26,13 @@ class Unlocking {
  public:
   Unlocking(const Workspace& workspace, const UnlockingOptions& options) : workspace_(workspace), options_(options) {}
 
+  // One key alone.
+  SharedMaterial run(ArtifactId key) {
+    const Plan nothing{.wanted = {}, .decisions = std::vector<Decision>(workspace_.graph().size())};
+    if (const Answer& answer = opened(nothing, key)) throw Unsafe(answer->text, answer->hint);
+    return opened_.at(key);
+  }
+
   Unlocked run(const std::function<Plan(const Withheld&)>& make_plan) {
     Unlocked result;
     do {
@@ -211,6 +218,17 @@ Obstacle Unlocking::obstacle(ArtifactId key, const Error& error) const {
 }
 
 }  // namespace
+
+SharedMaterial open_key(const Workspace& workspace, ArtifactId key) {
+  const Artifact& artifact = workspace.graph().at(key);
+  if (!workspace.store().state(artifact.path)) {
+    throw Unsafe("the key of " + artifact.entity + " is not here (" + artifact.path + ")",
+                 "bring it back, and try again");
+  }
+  auto material = std::make_shared<const Material>(*artifact.rule, workspace.store().read(artifact.path));
+  if (inspect_key(material->contents().text()).protection == Protection::none) return material;
+  return Unlocking(workspace, {.asking = Asking::yes}).run(key);
+}
 
 Unlocked unlock(const Workspace& workspace, const UnlockingOptions& options,
                 const std::function<Plan(const Withheld&)>& plan) {

@@ -35,4 +35,8 @@ struct UnlockingOptions {
 Unlocked unlock(const Workspace& workspace, const UnlockingOptions& options,
                 const std::function<Plan(const Withheld&)>& plan);
 
+// A key of the tree that something is to be signed with at once, opened if it is locked. Throws Unsafe if it is not
+// here or if its passphrase cannot be had.
+SharedMaterial open_key(const Workspace& workspace, ArtifactId key);
+
 }  // namespace pkigen

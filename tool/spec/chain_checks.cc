@@ -7,16 +7,17 @@
 
 namespace pkigen {
 
-namespace {
-
-void inherit_extensions(Draft& draft) {
-  if (draft.issuer == nullptr) return;
-  const Entity& issuer = draft.issuer->entity;
-  Extensions& extensions = draft.entity.extensions;
+void inherit_from(const Entity& issuer, Extensions& extensions) {
   if (issuer.crl && !issuer.crl->url.empty()) extensions.crl_urls = {issuer.crl->url};
   if (!issuer.ocsp_url.empty()) extensions.ocsp_urls = {issuer.ocsp_url};
   if (!issuer.issuer_url.empty()) extensions.issuer_urls = {issuer.issuer_url};
   if (extensions.policies.empty()) extensions.policies = issuer.extensions.policies;
+}
+
+namespace {
+
+void inherit_extensions(Draft& draft) {
+  if (draft.issuer != nullptr) inherit_from(draft.issuer->entity, draft.entity.extensions);
 }
 
 // For each authority, the one at or above it that fulfils a condition first.

@@ -6,6 +6,9 @@
 
 namespace pkigen {
 
+// What a certificate carries because of its issuer: the addresses of its CRL, OCSP responder and certificate, and its
+// policies unless it has some.
+void inherit_from(const Entity& issuer, Extensions& extensions);
 // Fills in what certificates carry because of their issuer: the addresses of its CRL, OCSP responder and certificate,
 // and its policies. `authorities` in the order of issuance.
 void inherit_extensions(Drafts& drafts, const std::vector<Draft*>& authorities);

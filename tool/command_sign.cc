@@ -1,0 +1,136 @@
+// pkigen sign: certifies a request that came from elsewhere. The certificate stands in the database before anybody sees
+// it.
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "rules/bytes/error.h"
+#include "rules/crt_issue.h"
+#include "rules/obstacles.h"
+#include "rules/summary.h"
+#include "rules/words.h"
+#include "rules/x509/random.h"
+#include "tool/clock.h"
+#include "tool/command.h"
+#include "tool/issued_certificates.h"
+#include "tool/report/signing_report.h"
+#include "tool/report/streams.h"
+#include "tool/signing_authority.h"
+#include "tool/spec/read_spec.h"
+#include "tool/store/foreign_file.h"
+#include "tool/visiting_request.h"
+#include "tool/workspace.h"
+
+namespace pkigen {
+namespace {
+
+struct SignArguments {
+  std::string request;
+  std::string issuer;
+  std::string usage = "server";
+  std::string validity = "397d";
+  std::string out;
+};
+
+std::vector<std::string> usage_words() {
+  std::vector<std::string> words;
+  for (const std::string_view name : usage_names()) words.emplace_back(name);
+  return words;
+}
+
+Grant grant_of(const SignArguments& arguments) {
+  const auto validity = parse_duration(arguments.validity);
+  if (!validity || *validity <= Duration(0)) {
+    throw UsageError("--validity " + arguments.validity + " is not a duration",
+                     "write it as in pki.yaml: 90d, 12h, 1y");
+  }
+  return {.usages = usage_bit(parse_usage(arguments.usage).value()), .validity = *validity};
+}
+
+const Entity& issuer_of(const Workspace& workspace, const std::string& name) {
+  const Entity* issuer = workspace.spec().find(name);
+  if (issuer != nullptr && issuer->kind == EntityKind::authority) return *issuer;
+  throw UsageError("there is no authority " + name + " in " + workspace.place().file,
+                   "--issuer names the one that is to sign");
+}
+
+// Where a person wants it: in the tree, and in nobody's way.
+void require_free(const Workspace& workspace, const std::string& path) {
+  if (path.empty()) return;
+  const bool leaves = path.starts_with('/') || path.starts_with("../") || path.find("/../") != std::string::npos;
+  if (leaves)
+    throw UsageError("--out " + path + " leaves the folder of " + workspace.place().file,
+                     "or print it, and redirect that");
+  if (!workspace.graph().match(path).empty()) {
+    throw UsageError(path + " belongs to " + workspace.place().file, "choose another name");
+  }
+  if (workspace.store().state(path)) throw Unsafe(path + " is there already", "move it away, or choose another name");
+}
+
+// A key that had to be revoked because others have it does not come back under another name.
+void require_trusted_key(const Workspace& workspace, const Request& request) {
+  const IssuedCertificates issued(workspace.graph(), workspace.store());
+  for (const IssuedCertificate& one : issued.of_key(request.spki())) {
+    const LedgerEntry* entry = workspace.ledgers().at(one.ledger)->find(*from_hex(one.serial));
+    const bool is_known =
+        entry != nullptr && entry->revocation && entry->revocation->reason == RevocationReason::key_compromise;
+    if (is_known) {
+      throw Unsafe("the key of the request is compromised: the certificate " + one.serial + " for it is revoked",
+                   "have a request with a new key made");
+    }
+  }
+}
+
+void publish(Workspace& workspace, const SigningAuthority& authority, const Made& made, const std::string& out) {
+  workspace.sightings().close();
+  const auto files = workspace.ledgers().append(authority.ledger(), made.records);
+  const auto transaction = workspace.store().begin();
+  put_ledger(*transaction, workspace.ledgers().folder(authority.ledger()), files);
+  if (!out.empty()) transaction->put(out, made.contents, Permissions{});
+  transaction->commit();
+  workspace.ledgers().replace(authority.ledger(), files);
+}
+
+ExitCode run(const GlobalOptions& options, const SignArguments& arguments) {
+  const Grant grant = grant_of(arguments);
+  Workspace workspace(options, options.dry_run ? Access::read : Access::write);
+  const Entity& issuer = issuer_of(workspace, arguments.issuer);
+  require_free(workspace, arguments.out);
+  const auto path = std::filesystem::path(workspace.place().root) / arguments.request;
+  const VisitingRequest visit = receive_request(read_foreign_file(path.string()), issuer, grant);
+  require_trusted_key(workspace, visit.request);
+  const Streams out = streams(options);
+  if (!options.quiet) print_err(request_text(out.err, visit));
+
+  const Clock clock = read_clock();
+  SigningAuthority authority(workspace, issuer, clock);
+  if (options.dry_run) return ExitCode::done;
+  const Made made = authority.sign(visit);
+  publish(workspace, authority, made, arguments.out);
+  const SignedReport report{.issuer = issuer.name,
+                            .path = arguments.out,
+                            .certificate = std::string(made.contents.text()),
+                            .is_capped = authority.is_capped(visit, made)};
+  if (!options.quiet) print_err(signed_text(out.err, report));
+  if (options.json) {
+    print_out(signed_json(report, visit));
+  } else if (arguments.out.empty()) {
+    print_out(report.certificate);
+  }
+  return ExitCode::done;
+}
+
+}  // namespace
+
+void add_sign_command(CommandLine& line) {
+  const auto arguments = std::make_shared<SignArguments>();
+  line.add("sign", "certify a request that came from elsewhere",
+           [&line, arguments] { return run(line.options, *arguments); })
+      .argument("request", arguments->request, "the file with the request (PEM or DER)")
+      .required_option("--issuer", arguments->issuer, "the authority that signs it")
+      .choice("--usage", arguments->usage, usage_words(), "what the certificate is for, whatever the request asks for")
+      .option("--validity", arguments->validity, "how long: 90d, 12h, 1y")
+      .option("--out", arguments->out, "where it is put; without this it is printed");
+}
+
+}  // namespace pkigen
