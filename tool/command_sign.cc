@@ -100,7 +100,7 @@ ExitCode run(const GlobalOptions& options, const SignArguments& arguments) {
   const VisitingRequest visit = receive_request(read_foreign_file(path.string()), issuer, grant);
   require_trusted_key(workspace, visit.request);
   const Streams out = streams(options);
-  if (!options.quiet) print_err(request_text(out.err, visit));
+  if (!options.quiet) print_err(request_text(out.err, visit.report));
 
   const Clock clock = read_clock();
   SigningAuthority authority(workspace, issuer, clock);
@@ -113,7 +113,7 @@ ExitCode run(const GlobalOptions& options, const SignArguments& arguments) {
                             .is_capped = authority.is_capped(visit, made)};
   if (!options.quiet) print_err(signed_text(out.err, report));
   if (options.json) {
-    print_out(signed_json(report, visit));
+    print_out(signed_json(report, visit.report));
   } else if (arguments.out.empty()) {
     print_out(report.certificate);
   }

@@ -77,7 +77,7 @@ std::vector<std::string> left_out(const Extensions& asked, const std::vector<std
 }  // namespace
 
 VisitingRequest receive_request(const Secret& file, const Entity& issuer, const Grant& grant) {
-  VisitingRequest visit{.request = read_request(file.text()), .profile = {}, .granted = {}, .left_out = {}};
+  VisitingRequest visit{.request = read_request(file.text()), .profile = {}, .report = {}};
   const KeyType type = require_good_key(visit.request).type();
   const Name subject = visit.request.subject();
   if (subject.rdns.empty() && visit.request.extensions().subject_alt_names.empty()) {
@@ -93,8 +93,8 @@ VisitingRequest receive_request(const Secret& file, const Entity& issuer, const 
   profile.issuer_name = issuer.name;
   profile.issuer_folder = issuer.dir;
   profile.validity = grant.validity;
-  visit.granted = lines_of(profile.extensions);
-  visit.left_out = left_out(visit.request.extensions(), visit.granted);
+  visit.report = {.name = profile.name, .key = text_of(type), .granted = lines_of(profile.extensions), .left_out = {}};
+  visit.report.left_out = left_out(visit.request.extensions(), visit.report.granted);
   return visit;
 }
 

@@ -2,11 +2,9 @@
 // the usages that a person grants, and nothing else.
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "rules/profile.h"
 #include "rules/x509/request.h"
+#include "tool/report/signing_report.h"
 #include "tool/spec/spec.h"
 #include "tool/spec/usage.h"
 
@@ -19,9 +17,8 @@ struct Grant {
 
 struct VisitingRequest {
   Request request;
-  Profile profile;                    // of the certificate
-  std::vector<std::string> granted;   // what it will say, a line each: "san: dns:www.example.org"
-  std::vector<std::string> left_out;  // what was asked for besides: "basic-constraints: authority"
+  Profile profile;       // of the certificate
+  RequestReport report;  // what it will say, and what was asked for besides
 };
 
 // Throws Error for a file that is no request or whose signature does not verify, and Unsafe for one that should not be

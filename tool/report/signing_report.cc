@@ -7,12 +7,12 @@
 
 namespace pkigen {
 
-std::string request_text(const Style& style, const VisitingRequest& visit) {
-  std::string text = fmt::format("{}  {}  {}\n", style.paint(Paint::bold, "request "), printable(visit.profile.name),
-                                 text_of(visit.profile.key_type));
-  for (const std::string& line : visit.granted)
+std::string request_text(const Style& style, const RequestReport& request) {
+  std::string text =
+      fmt::format("{}  {}  {}\n", style.paint(Paint::bold, "request "), printable(request.name), request.key);
+  for (const std::string& line : request.granted)
     text += fmt::format("{}  {}\n", style.paint(Paint::green, "granted "), printable(line));
-  for (const std::string& line : visit.left_out)
+  for (const std::string& line : request.left_out)
     text += fmt::format("{}  {}\n", style.paint(Paint::yellow, "left out"), printable(line));
   return text;
 }
@@ -26,7 +26,7 @@ std::string signed_text(const Style& style, const SignedReport& report) {
   return text;
 }
 
-std::string signed_json(const SignedReport& report, const VisitingRequest& visit) {
+std::string signed_json(const SignedReport& report, const RequestReport& request) {
   const CertificateSummary summary = summarize_certificate(report.certificate);
   Json certificate;
   certificate["issuer"] = report.issuer;
@@ -38,8 +38,8 @@ std::string signed_json(const SignedReport& report, const VisitingRequest& visit
   certificate["pem"] = report.certificate;
   Json json = new_answer();
   json["certificate"] = std::move(certificate);
-  json["granted"] = visit.granted;
-  json["left_out"] = visit.left_out;
+  json["granted"] = request.granted;
+  json["left_out"] = request.left_out;
   json["errors"] = Json::array();
   return dump(json);
 }

@@ -2,11 +2,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "tool/report/style.h"
-#include "tool/visiting_request.h"
 
 namespace pkigen {
+
+struct RequestReport {
+  std::string name;
+  std::string key;                    // "ec-p256"
+  std::vector<std::string> granted;   // "san: dns:www.example.org"
+  std::vector<std::string> left_out;  // likewise
+};
 
 struct SignedReport {
   std::string issuer;
@@ -15,8 +22,8 @@ struct SignedReport {
   bool is_capped = false;   // it ends with its issuer
 };
 
-std::string request_text(const Style& style, const VisitingRequest& visit);
+std::string request_text(const Style& style, const RequestReport& request);
 std::string signed_text(const Style& style, const SignedReport& report);
-std::string signed_json(const SignedReport& report, const VisitingRequest& visit);
+std::string signed_json(const SignedReport& report, const RequestReport& request);
 
 }  // namespace pkigen
