@@ -25,7 +25,7 @@ Made make_fullchain(const Profile& /*profile*/, const Inputs& inputs, Environmen
 }
 
 Made make_ca(const Profile& /*profile*/, const Inputs& inputs, Environment& /*environment*/) {
-  return made_of(certificate_part(trust_anchor(inputs)));
+  return made_of(certificate_parts(trust_anchors(inputs)));
 }
 
 void append_crls(Secret& to, const Input& input) {
@@ -33,8 +33,9 @@ void append_crls(Secret& to, const Input& input) {
 }
 
 Made make_ca_crl(const Profile& /*profile*/, const Inputs& inputs, Environment& /*environment*/) {
-  Secret contents = certificate_part(trust_anchor(inputs));
+  Secret contents = certificate_parts(trust_anchors(inputs));
   contents.append(certificate_parts(intermediates(inputs)).view());
+  contents.append(certificate_parts(other_intermediates(inputs)).view());
   for (const Input* crl : inputs.every(Role::crl)) append_crls(contents, *crl);
   return made_of(std::move(contents));
 }

@@ -25,12 +25,13 @@ Bytes next_number(const Inputs& inputs) {
   return found ? std::max(counted, successor(*found), is_less) : counted;
 }
 
-CrlFields fields_of(const Profile& profile, const Inputs& inputs, const Certificate& issuer, Time now) {
-  return {.issuer = issuer.raw_subject(),
+// All but whose it is.
+CrlFields fields_of(const Profile& profile, const Inputs& inputs, Time now) {
+  return {.issuer = {},
           .this_update = now,
           .next_update = std::min(now + profile.crl->validity, last_time()),
           .number = next_number(inputs),
-          .authority_key_identifier = key_identifier_of(issuer),
+          .authority_key_identifier = {},
           .revoked = inputs.ledger()->revoked(),
           .unknown_critical = {}};
 }
@@ -57,35 +58,101 @@ Description words_of(const Crl& crl) {
   return words;
 }
 
-Made make(const Profile& profile, const Inputs& inputs, Environment& environment) {
-  const auto& key = inputs.at(Role::issuer_key).as<PrivateKey>();
-  const auto& issuer = inputs.at(Role::issuer_crt).as<Certificate>();
+Crl sign(CrlFields fields, const Input& signing_key, const Input& certificate, const std::string& name,
+         Random& random) {
+  const auto& key = signing_key.as<PrivateKey>();
+  const auto& issuer = certificate.as<Certificate>();
   if (key.spki() != issuer.spki()) {
-    throw Error("the key of " + profile.name + " does not belong to its certificate",
+    throw Error("the key of " + name + " does not belong to its certificate",
                 "bring back the key or the certificate that does");
   }
-  const CrlFields fields = fields_of(profile, inputs, issuer, environment.now);
+  fields.issuer = issuer.raw_subject();
+  fields.authority_key_identifier = key_identifier_of(issuer);
   const Digest digest = matching_digest(key.type());
   const Bytes tbs = encode_crl_tbs(fields, signature_algorithm(key.type(), digest));
-  require_lint_free(lint_crl(tbs), "the CRL of " + profile.name);
-  const Bytes der = sign_part(tbs, {.key = key, .digest = digest}, environment.random);
-  const Crl crl = Crl::parse(der);
-  if (crl.tbs() != tbs) throw Error("the CRL of " + profile.name + " does not read back as it was meant");
-  Description words = words_of(crl);
-  say_just_signed(words);
-  return {.contents = pem::write("X509 CRL", der), .records = records_of(fields.number), .words = std::move(words)};
+  require_lint_free(lint_crl(tbs), "the CRL of " + name);
+  Crl crl = Crl::parse(sign_part(tbs, {.key = key, .digest = digest}, random));
+  if (crl.tbs() != tbs) throw Error("the CRL of " + name + " does not read back as it was meant");
+  return crl;
+}
+
+SignedPart signed_part(const Crl& crl) {
+  return {.octets = crl.tbs(),
+          .signature = crl.signature(),
+          .authority_key_identifier = crl.fields().authority_key_identifier};
+}
+
+// Those that the other key has signed.
+std::vector<const Crl*> others(const std::vector<Crl>& crls, const Input& other) {
+  std::vector<const Crl*> found;
+  Description right;
+  say_just_signed(right);
+  for (const Crl& crl : crls) {
+    Description words;
+    say_signed_by(words, other, signed_part(crl));
+    if (words.value(words::signed_by) == right.value(words::signed_by)) found.push_back(&crl);
+  }
+  return found;
+}
+
+bool says_the_same(const CrlFields& a, const CrlFields& b) {
+  return a.this_update == b.this_update && a.next_update == b.next_update && a.number == b.number &&
+         a.revoked == b.revoked;
+}
+
+// Of a file that has more than the CRL of the key that signs certificates, or should have.
+void say_other(Description& description, const Inputs& inputs, const std::vector<Crl>& crls) {
+  const Input* other = inputs.find(Role::other_crt);
+  if (other == nullptr && crls.size() == 1) return;
+  const auto found = other == nullptr ? std::vector<const Crl*>{} : others(crls, *other);
+  const bool same = crls.size() == 2 && found.size() == 1 && says_the_same(found.front()->fields(), crls[0].fields());
+  description.say(words::other_crl, std::string(same ? "the same" : "another one"));
+}
+
+// The other key says the same in its own name; if it is not here, what it said last stays.
+void add_other(Secret& contents, const Inputs& inputs, const CrlFields& fields, const std::string& name,
+               Random& random) {
+  const Input* other = inputs.find(Role::other_crt);
+  if (other == nullptr) return;
+  if (const Input* key = inputs.find(Role::other_key)) {
+    contents.append(pem::write("X509 CRL", sign(fields, *key, *other, name, random).der()).view());
+    return;
+  }
+  const Input* present = inputs.find(Role::crl);
+  if (present == nullptr || !present->exists) return;
+  const std::vector<Crl> crls = read_crls(present->contents->text());
+  for (const Crl* crl : others(crls, *other)) contents.append(pem::write("X509 CRL", crl->der()).view());
+}
+
+Made make(const Profile& profile, const Inputs& inputs, Environment& environment) {
+  const CrlFields fields = fields_of(profile, inputs, environment.now);
+  const Crl crl =
+      sign(fields, inputs.at(Role::issuer_key), inputs.at(Role::issuer_crt), profile.name, environment.random);
+  Secret contents = pem::write("X509 CRL", crl.der());
+  add_other(contents, inputs, fields, profile.name, environment.random);
+  Made made{.contents = std::move(contents), .records = records_of(fields.number), .words = words_of(crl)};
+  say_just_signed(*made.words);
+  say_other(*made.words, inputs, read_crls(made.contents.text()));
+  return made;
 }
 
 Description describe(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) {
-  const Crl crl = std::move(read_crls(contents.text()).front());
-  Description found = words_of(crl);
-  if (const Input* issuer = inputs.find(Role::issuer_crt)) {
-    say_signed_by(found, *issuer,
-                  {.octets = crl.tbs(),
-                   .signature = crl.signature(),
-                   .authority_key_identifier = crl.fields().authority_key_identifier});
-  }
+  const std::vector<Crl> crls = read_crls(contents.text());
+  Description found = words_of(crls.front());
+  if (const Input* issuer = inputs.find(Role::issuer_crt)) say_signed_by(found, *issuer, signed_part(crls.front()));
+  say_other(found, inputs, crls);
   return found;
+}
+
+void expect_other(Description& expected, const Profile& profile, const Description* found) {
+  const bool has_more = found != nullptr && !found->value(words::other_crl).empty();
+  if (profile.crl->other_key == CrlProfile::OtherKey::signs) {
+    expected.say(words::other_crl, std::string("the same"), ReasonCode::issuer_changed,
+                 "there has to be one of each key of " + profile.name);
+  } else if (profile.crl->other_key == CrlProfile::OtherKey::none && has_more) {
+    expected.say(words::other_crl, std::vector<std::string>{}, ReasonCode::issuer_changed,
+                 "there is one of a key that is not that of " + profile.name);
+  }
 }
 
 Description expect(const Profile& profile, const Inputs& inputs, const Description* found) {
@@ -97,6 +164,7 @@ Description expect(const Profile& profile, const Inputs& inputs, const Descripti
   expect_signed_by(expected, issuer, found);
   expected.say(words::revoked, in_words(inputs.ledger()->revoked()), ReasonCode::revocation);
   expected.say(words::validity, duration_text(profile.crl->validity));
+  expect_other(expected, profile, found);
   return expected;
 }
 

@@ -35,6 +35,14 @@ Answer revoked(const Question& ask) {
   return revoked_obstacle(ask.profile, ask.reasons);
 }
 
+// Only its copies could bring it back, and there is none that is known to be it.
+Answer retiring(const Question& ask) {
+  if (!ask.profile.retiring) return std::nullopt;
+  return Obstacle{.kind = Obstacle::Kind::wait,
+                  .text = "the certificate that " + ask.profile.name + " had before its roll-over is not there",
+                  .hint = "put it back: there is a copy in newcerts/ of its issuer, and maybe in a backup"};
+}
+
 // Everything below an authority relies on its name and key. A rotation makes the key new and then this one.
 Answer changed_authority(const Question& ask) {
   if (!ask.profile.authority || ask.found == nullptr) return std::nullopt;
@@ -93,7 +101,7 @@ std::optional<Obstacle> certificate_obstacle(const Profile& profile, const Input
                                              std::span<const Reason> reasons, Time now) {
   const Question question{.profile = profile, .inputs = inputs, .found = found, .reasons = reasons, .now = now};
   for (const auto check :
-       {revoked, foreign_issuer, changed_authority, lost_database, used_serial, impossible_validity}) {
+       {retiring, revoked, foreign_issuer, changed_authority, lost_database, used_serial, impossible_validity}) {
     if (auto stop = check(question)) return stop;
   }
   return std::nullopt;

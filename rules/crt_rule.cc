@@ -23,7 +23,7 @@ Made make(const Profile& profile, const Inputs& inputs, Environment& environment
 
 // One from elsewhere cannot be renewed here: it has its time, and `note` says when to ask for the next.
 std::optional<Deadline> deadline(const Profile& profile, const Inputs& inputs, const Description& found, Time now) {
-  if (is_revoked(profile, inputs, &found)) return std::nullopt;
+  if (profile.retiring || is_revoked(profile, inputs, &found)) return std::nullopt;
   return profile.issuer == IssuerKind::external ? foreign_deadline(found) : renewal(profile, inputs, found, now);
 }
 
@@ -86,9 +86,13 @@ std::vector<std::string> backups(const Profile& profile, const Inputs& inputs) {
   return paths;
 }
 
-// What an authority elsewhere issued came with the certificates above it.
-std::optional<Secret> extract(const Profile& profile, const Inputs& /*inputs*/, const Secret& backup) {
+// What an authority elsewhere issued came with the certificates above it. Of two certificates of one name the key tells
+// which is meant.
+std::optional<Secret> extract(const Profile& profile, const Inputs& inputs, const Secret& backup) {
   const std::vector<Certificate> certificates = read_certificates(backup.text());
+  const Input* key = inputs.find(Role::key);
+  const std::string known = key == nullptr ? "" : key->words->value(words::public_key);
+  if (profile.retiring && known != hex(certificates.front().spki())) return std::nullopt;
   return is_foreign(profile) ? certificate_parts(certificates) : certificate_part(certificates.front());
 }
 

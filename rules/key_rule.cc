@@ -81,7 +81,8 @@ Description expect(const Profile& profile, const Inputs& /*inputs*/, const Descr
   Description expected;
   if (found != nullptr && profile.revoked) return expected;
   const std::string none(name_of(Protection::none));
-  if (found == nullptr || !found->value(words::type).empty()) expected.say(words::type, text_of(profile.key_type));
+  const bool has_known_type = found == nullptr || !found->value(words::type).empty();
+  if (has_known_type && !profile.retiring) expected.say(words::type, text_of(profile.key_type));
   if (!profile.encrypted_key) {
     expected.say(words::protection, none);
   } else if (found == nullptr || found->value(words::protection) == none) {
@@ -98,7 +99,7 @@ const Description* present_certificate(const Inputs& inputs) {
 
 std::optional<Obstacle> authority_obstacle(const Profile& profile, const Description* certificate,
                                            std::span<const Reason> reasons) {
-  if (certificate != nullptr && has_code(reasons, ReasonCode::missing)) {
+  if ((certificate != nullptr || profile.retiring) && has_code(reasons, ReasonCode::missing)) {
     return Obstacle{
         .kind = Obstacle::Kind::absent,
         .text = "the key of " + profile.name + " is not here",

@@ -52,11 +52,21 @@ std::vector<Certificate> issuer_certificates(const Inputs& inputs, const Certifi
 
 // Those above the entity's own certificate.
 std::vector<Certificate> certificates_above(const Inputs& inputs) {
-  if (inputs.find(Role::issuer_crt) != nullptr) return issuer_certificates(inputs);
-  std::vector<Certificate> file = read_certificates(inputs.at(Role::crt).contents->text());
+  const Input* own = inputs.find(Role::crt);
+  if (own == nullptr || inputs.find(Role::issuer_crt) != nullptr) return issuer_certificates(inputs);
+  std::vector<Certificate> file = read_certificates(own->contents->text());
   const Certificate leaf = std::move(file.front());
   file.erase(file.begin());
   return issuer_certificates(inputs, &leaf, std::move(file));
+}
+
+std::vector<Certificate> certificates_of(const Inputs& inputs, Role role) {
+  std::vector<Certificate> certificates;
+  for (const Input* input : inputs.every(role)) {
+    // Several in one file: a chain that came from outside.
+    for (Certificate& one : read_certificates(input->contents->text())) certificates.push_back(std::move(one));
+  }
+  return certificates;
 }
 
 }  // namespace
@@ -98,17 +108,27 @@ std::vector<Certificate> issuer_certificates(const Inputs& inputs) { return issu
 std::vector<Certificate> intermediates(const Inputs& inputs) {
   std::vector<Certificate> chain = certificates_above(inputs);
   std::erase_if(chain, is_self_issued);
+  std::ranges::move(certificates_of(inputs, Role::cross_crt), std::back_inserter(chain));
   return chain;
 }
 
-Certificate trust_anchor(const Inputs& inputs) {
+std::vector<Certificate> other_intermediates(const Inputs& inputs) {
+  std::vector<Certificate> others = certificates_of(inputs, Role::other_crt);
+  std::erase_if(others, is_self_issued);
+  return others;
+}
+
+std::vector<Certificate> trust_anchors(const Inputs& inputs) {
   const std::vector<Certificate> chain = certificates_above(inputs);
-  Certificate top = chain.empty() ? own_certificate(inputs) : chain.back();
-  if (!is_self_issued(top)) {
+  std::vector<Certificate> anchors = {chain.empty() ? own_certificate(inputs) : chain.back()};
+  if (!is_self_issued(anchors.front())) {
     throw Error("the root above " + inputs.at(Role::crt).label + " is not known",
                 "put its certificate into the file that `issuer_chain:` names");
   }
-  return top;
+  for (Certificate& other : certificates_of(inputs, Role::other_crt)) {
+    if (is_self_issued(other)) anchors.push_back(std::move(other));
+  }
+  return anchors;
 }
 
 std::optional<Obstacle> unknown_anchor(const Profile& /*profile*/, const Inputs& inputs, const Description* /*found*/,
@@ -116,7 +136,7 @@ std::optional<Obstacle> unknown_anchor(const Profile& /*profile*/, const Inputs&
   const auto is_known = [](const Input& input) { return input.contents != nullptr; };
   if (inputs.find(Role::crt) == nullptr || !std::ranges::all_of(inputs.all(), is_known)) return std::nullopt;
   try {
-    (void)trust_anchor(inputs);
+    (void)trust_anchors(inputs);
   } catch (const Error& error) {
     return Obstacle{.kind = Obstacle::Kind::wait, .text = error.what(), .hint = error.hint()};
   }

@@ -28,11 +28,15 @@ Certificate own_certificate(const Inputs& inputs);
 // The certificates of the authorities above something that is to be issued: that of the direct issuer first, the trust
 // anchor last. None if it is self-signed.
 std::vector<Certificate> issuer_certificates(const Inputs& inputs);
-// Those above the entity's own certificate that a peer does not have, since they are no trust anchors. What an
-// authority elsewhere issued brings them along in its own file or in that of `issuer_chain`.
+// Those above the entity's own certificate that a peer does not have, since they are no trust anchors, in the order of
+// the path; at the end what leads from the new key of a root to the old one. What an authority elsewhere issued brings
+// them along in its own file or in that of `issuer_chain`.
 std::vector<Certificate> intermediates(const Inputs& inputs);
-// What a peer must have to trust it. Throws Error if that is not known.
-Certificate trust_anchor(const Inputs& inputs);
+// Those that have another key of an authority above while it has two.
+std::vector<Certificate> other_intermediates(const Inputs& inputs);
+// What a peer must have to trust it: of a root that has two keys both, the one that signs first. Throws Error if that
+// is not known.
+std::vector<Certificate> trust_anchors(const Inputs& inputs);
 // What is in the way of a file that holds the trust anchor: nobody knows it.
 std::optional<Obstacle> unknown_anchor(const Profile& profile, const Inputs& inputs, const Description* found,
                                        std::span<const Reason> reasons, Time now);

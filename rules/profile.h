@@ -28,6 +28,9 @@ Time renewal_time(const RenewalLead& lead, Time begin, Time end);
 struct CrlProfile {
   Duration validity{};
   RenewalLead lead;
+  // While the authority has two keys: the other one signs a CRL, too, or it is not here and its last one is kept.
+  enum class OtherKey { none, signs, absent };
+  OtherKey other_key = OtherKey::none;
 };
 
 enum class IssuerKind { self, authority, external, exec };
@@ -50,6 +53,9 @@ struct Profile {
   RenewalLead lead;
   std::optional<Bytes> serial;
   bool revoked = false;
+  // Of the pair that an authority had before its roll-over: pki.yaml speaks of the next one, so these are taken as they
+  // are, and never made again.
+  bool retiring = false;
 
   std::vector<std::string> issuer_command;  // of exec: the program and its arguments
 

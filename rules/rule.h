@@ -30,7 +30,12 @@ enum class Role {
   issuer_crt,    // of the direct issuer first, then further up to the root
   issuer_chain,  // what is further up if an authority elsewhere stands there: certificates in any order
   crl,           // in the same order
-  peer_crt,      // openvpn-client: of its server
+  // Of an authority that is rolled over, its own or one above: the pair that does not sign its certificates now, and
+  // the certificate of the new key by the old one.
+  other_key,
+  other_crt,
+  cross_crt,
+  peer_crt,  // openvpn-client: of its server
   tls_crypt,
 };
 

@@ -21,7 +21,7 @@ void add_inline_files(TemplateValues& values, const Inputs& inputs) {
   if (const Input* key = inputs.find(Role::key)) add("inline.key", private_key_part(key->contents->text()));
   if (inputs.find(Role::crt) != nullptr) {
     add("inline.crt", certificate_part(own_certificate(inputs)));
-    add("inline.ca", certificate_part(trust_anchor(inputs)));
+    add("inline.ca", certificate_parts(trust_anchors(inputs)));
     add("inline.chain", certificate_parts(intermediates(inputs)));
   }
   if (const Input* tls_crypt = inputs.find(Role::tls_crypt)) add("inline.tls-crypt", tls_crypt->contents->copy());

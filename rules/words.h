@@ -60,6 +60,8 @@ inline constexpr std::string_view revoked = "revoked";  // "0A key_compromise 20
 inline constexpr std::string_view number = "number";
 inline constexpr std::string_view this_update = "this-update";
 inline constexpr std::string_view next_update = "next-update";
-inline constexpr std::string_view contents = "contents";  // a digest, for those who copy it
+// Beside the CRL of the key that signs certificates one of the authority's other key.
+inline constexpr std::string_view other_crl = "other-crl";  // "the same", "another one"
+inline constexpr std::string_view contents = "contents";    // a digest, for those who copy it
 
 }  // namespace pkigen::words

@@ -7,6 +7,7 @@
 #include "rules/summary.h"
 #include "tool/command.h"
 #include "tool/execution.h"
+#include "tool/roll_over.h"
 
 namespace pkigen {
 namespace {
@@ -40,15 +41,19 @@ void require_that_certificate_comes(Workspace& workspace, const Entity& entity, 
                    " away and run `pkigen rotate " + entity.name + "` again");
 }
 
-ExitCode run(const GlobalOptions& options, const std::string& target) {
-  Workspace workspace(options, access_for(options));
+struct RotateArguments {
+  std::string target;
+  bool key_is_lost = false;
+};
+
+ExitCode rotate_identities(const GlobalOptions& options, Workspace& workspace, const std::vector<ArtifactId>& keys) {
   const Clock clock = read_clock();
   PlanRequest request;
-  request.rekeyed = keys_of(workspace, target);
-  for (const ArtifactId key : request.rekeyed) {
+  request.rekeyed = keys;
+  for (const ArtifactId key : keys) {
     const Entity& entity = *workspace.spec().find(workspace.graph().at(key).entity);
     if (entity.kind == EntityKind::authority) {
-      throw Error("the key of an authority cannot be replaced yet", "name identities only");
+      throw UsageError("an authority is rolled over in steps of its own", "name " + entity.name + " alone");
     }
     require_that_certificate_comes(workspace, entity, clock.now);
     std::ranges::copy(workspace.graph().siblings(key), std::back_inserter(request.artifacts));
@@ -56,13 +61,26 @@ ExitCode run(const GlobalOptions& options, const std::string& target) {
   return execute(options, workspace, clock, std::move(request));
 }
 
+ExitCode run(const GlobalOptions& options, const RotateArguments& arguments) {
+  Workspace workspace(options, access_for(options), {arguments.target});
+  const std::vector<ArtifactId> keys = keys_of(workspace, arguments.target);
+  const Entity& first = *workspace.spec().find(workspace.graph().at(keys.front()).entity);
+  if (keys.size() == 1 && first.kind == EntityKind::authority) {
+    return roll_over(options, workspace, first, arguments.key_is_lost ? OldKey::lost : OldKey::here);
+  }
+  if (arguments.key_is_lost) throw UsageError("--key-is-lost is about the key of an authority", "leave it out");
+  return rotate_identities(options, workspace, keys);
+}
+
 }  // namespace
 
 void add_rotate_command(CommandLine& line) {
-  const auto target = std::make_shared<std::string>();
-  line.add("rotate", "make a new key, its certificate and all that is made from them",
-           [&line, target] { return run(line.options, *target); })
-      .argument("target", *target, "an entity, NAME.FORMAT, a path or a glob of these");
+  const auto arguments = std::make_shared<RotateArguments>();
+  line.add("rotate", "make a new key for identities, or take the next step in the roll-over of an authority",
+           [&line, arguments] { return run(line.options, *arguments); })
+      .argument("target", arguments->target, "an entity, NAME.FORMAT, a path or a glob of these")
+      .flag("--key-is-lost", arguments->key_is_lost,
+            "of an authority: go on although its key cannot vouch for the next");
 }
 
 }  // namespace pkigen

@@ -35,10 +35,16 @@ int authorities_below(const Spec& spec, const Entity& authority) {
   return deepest;
 }
 
-void add_paths(Profile& profile, const Spec& spec, const Entity& entity, const std::string& root) {
+CrlProfile::OtherKey other_key(const RollOver& roll_over) {
+  if (roll_over.stage != RollOverStage::switched) return CrlProfile::OtherKey::none;
+  return roll_over.has_old_key ? CrlProfile::OtherKey::signs : CrlProfile::OtherKey::absent;
+}
+
+void add_paths(Profile& profile, const Spec& spec, const Entity& entity, const std::string& root,
+               const RollOvers& roll_overs) {
   profile.variables["root"] = root;
   for (const OutputSpec& output : entity.outputs) {
-    if (output.format == "chain" && !has_chain(spec, entity)) continue;
+    if (output.format == "chain" && !has_chain(spec, entity, roll_overs)) continue;
     profile.variables["paths." + output.format] = output.path.starts_with('/') ? output.path : root + "/" + output.path;
   }
   for (const std::string_view format : {"pem", "ovpn"}) {
@@ -82,7 +88,7 @@ void add_service(Profile& profile, const Spec& spec, const Entity& entity) {
 
 }  // namespace
 
-Profile profile_of(const Spec& spec, const Entity& entity, const std::string& root) {
+Profile profile_of(const Spec& spec, const Entity& entity, const std::string& root, const RollOvers& roll_overs) {
   Profile profile;
   profile.name = entity.name;
   profile.authority = entity.kind == EntityKind::authority;
@@ -101,13 +107,17 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
   profile.serial = entity.serial;
   profile.issuer_command = entity.issuer.argv;
   profile.revoked = entity.revoked.has_value();
-  if (entity.crl) profile.crl = CrlProfile{.validity = entity.crl->validity, .lead = lead_of(entity.crl->renew_before)};
+  if (entity.crl) {
+    profile.crl = CrlProfile{.validity = entity.crl->validity,
+                             .lead = lead_of(entity.crl->renew_before),
+                             .other_key = other_key(roll_over_of(roll_overs, entity))};
+  }
   if (profile.authority) profile.authorities_below = authorities_below(spec, entity);
 
   const Entity* recorder =
       entity.issuer.kind == IssuerSpec::Kind::authority ? spec.find(entity.issuer.authority) : &entity;
   profile.issuer_folder = recorder->dir;
-  add_paths(profile, spec, entity, root);
+  add_paths(profile, spec, entity, root, roll_overs);
   if (!entity.service.empty()) add_service(profile, spec, entity);
   return profile;
 }
@@ -117,11 +127,17 @@ const Rule* rule_for(const Entity& entity, std::string_view format) {
   return find_rule(format);
 }
 
-bool has_chain(const Spec& spec, const Entity& entity) {
+bool has_chain(const Spec& spec, const Entity& entity, const RollOvers& roll_overs) {
   using Kind = IssuerSpec::Kind;
   const Kind kind = entity.issuer.kind;
-  if (kind == Kind::authority) return spec.find(entity.issuer.authority)->issuer.kind != Kind::self;
-  return kind != Kind::self;
+  if (kind != Kind::authority) return kind != Kind::self;
+  const Entity& issuer = *spec.find(entity.issuer.authority);
+  return issuer.issuer.kind != Kind::self || is_crossed(roll_overs, issuer);
+}
+
+bool is_crossed(const RollOvers& roll_overs, const Entity& authority) {
+  const RollOver roll_over = roll_over_of(roll_overs, authority);
+  return roll_over.stage == RollOverStage::switched && roll_over.is_crossed;
 }
 
 const Entity* server_of(const Spec& spec, const Entity& entity) {

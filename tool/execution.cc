@@ -66,6 +66,16 @@ void report(const GlobalOptions& options, const Streams& out, const Graph& graph
   if (!options.quiet) print_out(summary(plan, result));
 }
 
+// A step that cannot be taken whole is not begun.
+ExitCode refuse_step(const GlobalOptions& options, const Streams& out, const Graph& graph, const Plan& plan,
+                     MoreJson more) {
+  BuildResult nothing;
+  nothing.done.resize(graph.size());
+  report(options, out, graph, plan, nothing, more);
+  print_err(error_text(out.err, "nothing was changed: what waits stands in the way of the rest", ""));
+  return ExitCode::waiting;
+}
+
 }  // namespace
 
 Access access_for(const GlobalOptions& options) { return options.dry_run ? Access::read : Access::write; }
@@ -83,6 +93,8 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
   const Unlocked unlocked = plan_and_unlock(workspace, clock, request);
   const Plan& plan = unlocked.plan;
   for (const std::string& warning : unlocked.warnings) print_err(warning_text(out.err, warning));
+  if (request.step != nullptr && plan.count().waiting != 0)
+    return refuse_step(options, out, workspace.graph(), plan, more);
   if (plan.count().making != 0) workspace.sightings().close();
   SystemRandom random;
   const CommandCertifier certifier(workspace.place().root);
@@ -94,6 +106,7 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
                                     .passphrases = &unlocked.passphrases,
                                     .certifier = &certifier,
                                     .on_failure = options.keep_going ? OnFailure::keep_going : OnFailure::stop,
+                                    .step = request.step,
                                     .interrupted = &interrupted()});
   remember(workspace.graph(), plan, result, workspace.store(), memo);
   save_cache(workspace.store(), cache);

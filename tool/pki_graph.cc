@@ -1,66 +1,16 @@
 #include "tool/pki_graph.h"
 
-#include <cassert>
-#include <map>
-#include <set>
-
-#include "rules/profile.h"
 #include "rules/rules.h"
 #include "tool/entity_profile.h"
+#include "tool/graph_draft.h"
 
 namespace pkigen {
-namespace {
-
-// What others may need of an entity that is in the graph.
-struct Made {
-  const Entity* entity = nullptr;
-  std::map<std::string, ArtifactId, std::less<>> artifacts;  // by format
-  std::optional<LedgerId> ledger;                            // its own, if it is an authority
-  std::optional<LedgerId> recorded_in;                       // the one that has its certificate
-};
-
-class Draft {
- public:
-  Draft(const Spec& spec, const std::string& root) : spec_(spec), root_(root) {}
-
-  Graph finish() {
-    for (const Entity& entity : spec_.entities) add(entity);
-    return std::move(graph_);
-  }
-
- private:
-  void add(const Entity& entity);
-  void add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile);
-  void add_issuer_chain(const Entity& entity, const std::shared_ptr<const Profile>& profile);
-  void add_inputs(Artifact& artifact, const Entity& entity, std::string_view format);
-  void add_certificate_inputs(Artifact& artifact, const Entity& entity);
-  static void glance_at_certificate(Artifact& artifact, const Entity& entity);
-  void add_static_key(Artifact& artifact, const Entity& client);
-  void add_crl_inputs(Artifact& artifact, const Entity& entity);
-  void add_own(Artifact& artifact, Role role, std::string_view format, Use use = Use::deciding_and_making);
-
-  // The authorities above an entity that are in this file, the direct issuer first.
-  [[nodiscard]] std::vector<const Made*> issuers(const Entity& entity) const;
-  enum class Above { intermediates, anchor, all };
-  void add_issuer_certificates(Artifact& artifact, const Entity& entity, Above which);
-  void add_issuer_crls(Artifact& artifact, const Entity& entity);
-  [[nodiscard]] const Made* issuer(const Entity& entity) const;
-  [[nodiscard]] Made& self() { return made_.at(current_); }
-
-  const Spec& spec_;
-  const std::string& root_;
-  Graph graph_;
-  std::map<std::string, Made> made_;
-  std::string current_;
-};
 
 bool is_foreign(const Entity& entity) {
   return entity.issuer.kind == IssuerSpec::Kind::external || entity.issuer.kind == IssuerSpec::Kind::exec;
 }
 
-bool is_self_signed(const Entity& entity) { return entity.issuer.kind == IssuerSpec::Kind::self; }
-
-void Draft::add(const Entity& entity) {
+void GraphDraft::add(const Entity& entity) {
   if (made_.contains(entity.name)) return;
   if (entity.issuer.kind == IssuerSpec::Kind::authority) add(*spec_.find(entity.issuer.authority));
   if (const Entity* server = server_of(spec_, entity)) add(*server);
@@ -68,14 +18,18 @@ void Draft::add(const Entity& entity) {
   current_ = entity.name;
   made_[current_].entity = &entity;
   if (entity.kind == EntityKind::authority) self().ledger = graph_.add_ledger({entity.name, entity.dir});
-  const Made* above = issuer(entity);
+  const MadeEntity* above = issuer(entity);
   if (above != nullptr) self().recorded_in = above->ledger;
   if (is_self_signed(entity)) self().recorded_in = self().ledger;
 
   graph_.begin_group(entity.name);
-  const auto profile = std::make_shared<const Profile>(profile_of(spec_, entity, root_));
+  const auto profile = std::make_shared<const Profile>(profile_of(spec_, entity, root_, roll_overs_));
   if (!entity.issuer.chain_path.empty()) add_issuer_chain(entity, profile);
-  for (const OutputSpec& output : entity.outputs) add_output(entity, output, profile);
+  for (const OutputSpec& output : entity.outputs) {
+    add_output(entity, output, profile);
+    if (output.format == "key") add_other_key(entity, profile);
+    if (output.format == "crt") add_other_certificate(entity, profile);
+  }
   // A certificate from elsewhere comes when it comes, and the key has to be there before it.
   if (entity.issuer.kind != IssuerSpec::Kind::external) {
     graph_.bind(self().artifacts.at("key"), self().artifacts.at("crt"));
@@ -87,7 +41,7 @@ void Draft::add(const Entity& entity) {
 }
 
 // A file that a person brings: like any other, but that nobody makes it.
-void Draft::add_issuer_chain(const Entity& entity, const std::shared_ptr<const Profile>& profile) {
+void GraphDraft::add_issuer_chain(const Entity& entity, const std::shared_ptr<const Profile>& profile) {
   self().artifacts["issuer-chain"] = graph_.add({.entity = entity.name,
                                                  .format = "issuer-chain",
                                                  .path = entity.issuer.chain_path,
@@ -100,8 +54,9 @@ void Draft::add_issuer_chain(const Entity& entity, const std::shared_ptr<const P
                                                  .issuer_ledger = {}});
 }
 
-void Draft::add_output(const Entity& entity, const OutputSpec& output, const std::shared_ptr<const Profile>& profile) {
-  if (output.format == "chain" && !has_chain(spec_, entity)) return;
+void GraphDraft::add_output(const Entity& entity, const OutputSpec& output,
+                            const std::shared_ptr<const Profile>& profile) {
+  if (output.format == "chain" && !has_chain(spec_, entity, roll_overs_)) return;
 
   Artifact artifact{.entity = entity.name,
                     .format = output.format,
@@ -115,24 +70,28 @@ void Draft::add_output(const Entity& entity, const OutputSpec& output, const std
                     .issuer_ledger = {},
                     .founds = {}};
   if (artifact.rule == nullptr) return;  // reported by unsupported_outputs
+  const bool is_pair = output.format == "key" || output.format == "crt";
+  if (is_pair && stage_of(entity) == RollOverStage::introduced) artifact.profile = retiring(*profile);
   add_inputs(artifact, entity, output.format);
   self().artifacts[output.format] = graph_.add(std::move(artifact));
 }
 
 // Read this as a Makefile: the format on the left, its prerequisites on the right.
-void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_view format) {
+void GraphDraft::add_inputs(Artifact& artifact, const Entity& entity, std::string_view format) {
   if (format == "key") {
     artifact.ledger = self().recorded_in;
     artifact.founds = self().ledger;
     glance_at_certificate(artifact, entity);
   } else if (format == "csr") {
-    glance_at_certificate(artifact, entity);
-    add_own(artifact, Role::key, "key");
-    add_own(artifact, Role::issuer_key, "key", Use::making);  // which is what signs it
+    add_request_inputs(artifact, entity);
   } else if (format == "public") {
     add_own(artifact, Role::key, "key");
   } else if (format == "crt") {
-    add_certificate_inputs(artifact, entity);
+    if (artifact.profile->retiring) {
+      add_retiring_inputs(artifact, "key");
+    } else {
+      add_certificate_inputs(artifact, entity, "key");
+    }
   } else if (format == "crl") {
     add_crl_inputs(artifact, entity);
   } else if (format == "der") {
@@ -141,34 +100,50 @@ void Draft::add_inputs(Artifact& artifact, const Entity& entity, std::string_vie
     add_own(artifact, Role::key, "key");
     add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::intermediates);
+    add_cross_certificates(artifact, entity);
   } else if (format == "fullchain") {
     add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::intermediates);
+    add_cross_certificates(artifact, entity);
   } else if (format == "chain") {
     if (is_foreign(entity)) add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::intermediates);
+    add_cross_certificates(artifact, entity);
   } else if (format == "ca") {
     add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::anchor);
+    add_other_certificates(artifact, entity);
   } else if (format == "ca-crl") {
     add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::all);
+    add_other_certificates(artifact, entity);
     add_issuer_crls(artifact, entity);
   } else if (format == "ovpn") {
     add_own(artifact, Role::key, "key");
     add_own(artifact, Role::crt, "crt");
     add_issuer_certificates(artifact, entity, Above::all);
+    add_other_certificates(artifact, entity);
+    add_cross_certificates(artifact, entity);
     add_static_key(artifact, entity);
   }
 }
 
+void GraphDraft::add_request_inputs(Artifact& artifact, const Entity& entity) {
+  const bool is_introduced = stage_of(entity) == RollOverStage::introduced;
+  const std::string_view newest = is_introduced ? "key.next" : "key";
+  // While there are two keys, they may have two names.
+  if (stage_of(entity) == RollOverStage::none) glance_at_certificate(artifact, entity);
+  add_own(artifact, Role::key, newest);
+  add_own(artifact, Role::issuer_key, newest, Use::making);  // which is what signs it
+}
+
 // As it stands on disk: it comes later in the graph.
-void Draft::glance_at_certificate(Artifact& artifact, const Entity& entity) {
+void GraphDraft::glance_at_certificate(Artifact& artifact, const Entity& entity) {
   artifact.glances.push_back({Role::crt, entity.name + ".crt", entity.output("crt")->path, rule_for(entity, "crt")});
 }
 
 // The key that an OpenVPN server shares with all its clients.
-void Draft::add_static_key(Artifact& artifact, const Entity& client) {
+void GraphDraft::add_static_key(Artifact& artifact, const Entity& client) {
   const Entity* server = server_of(spec_, client);
   if (server == nullptr) return;
   const auto& artifacts = made_.at(server->name).artifacts;
@@ -176,16 +151,15 @@ void Draft::add_static_key(Artifact& artifact, const Entity& client) {
   if (key != artifacts.end()) artifact.inputs.push_back({Role::tls_crypt, key->second});
 }
 
-// With the request of an authority that is certified elsewhere begins its database.
-void Draft::add_certificate_inputs(Artifact& artifact, const Entity& entity) {
+void GraphDraft::add_certificate_inputs(Artifact& artifact, const Entity& entity, std::string_view key) {
   artifact.glances.push_back({Role::crt, artifact.label(), artifact.path, artifact.rule});
-  add_own(artifact, Role::key, "key");
+  add_own(artifact, Role::key, key);
   if (is_foreign(entity)) add_own(artifact, Role::csr, "csr");
   artifact.ledger = self().recorded_in;
   if (is_self_signed(entity)) {
-    add_own(artifact, Role::issuer_key, "key", Use::making);
+    add_own(artifact, Role::issuer_key, key, Use::making);
     artifact.issuer_ledger = self().recorded_in;
-  } else if (const Made* above = issuer(entity)) {
+  } else if (const MadeEntity* above = issuer(entity)) {
     artifact.inputs.push_back({Role::issuer_key, above->artifacts.at("key"), Use::making});
     artifact.issuer_ledger = above->recorded_in;
   }
@@ -193,7 +167,7 @@ void Draft::add_certificate_inputs(Artifact& artifact, const Entity& entity) {
 }
 
 // The CRL of an authority is signed by it; that of an identity is a copy of its issuer's.
-void Draft::add_crl_inputs(Artifact& artifact, const Entity& entity) {
+void GraphDraft::add_crl_inputs(Artifact& artifact, const Entity& entity) {
   if (entity.kind == EntityKind::identity) {
     const auto above = issuers(entity);
     if (!above.empty()) artifact.inputs.push_back({Role::crl, above.front()->artifacts.at("crl")});
@@ -203,17 +177,21 @@ void Draft::add_crl_inputs(Artifact& artifact, const Entity& entity) {
   add_own(artifact, Role::issuer_crt, "crt");
   artifact.ledger = self().ledger;
   artifact.issuer_ledger = self().recorded_in;
+  if (stage_of(entity) != RollOverStage::switched) return;
+  artifact.glances.push_back({Role::crl, artifact.label(), artifact.path, artifact.rule});
+  add_own(artifact, Role::other_crt, "crt.old");
+  if (roll_over_of(roll_overs_, entity).has_old_key) add_own(artifact, Role::other_key, "key.old", Use::making);
 }
 
-void Draft::add_own(Artifact& artifact, Role role, std::string_view format, Use use) {
+void GraphDraft::add_own(Artifact& artifact, Role role, std::string_view format, Use use) {
   artifact.inputs.push_back({role, self().artifacts.find(format)->second, use});
 }
 
-void Draft::add_issuer_certificates(Artifact& artifact, const Entity& entity, Above which) {
-  const std::vector<const Made*> chain = issuers(entity);
-  const Made& top = chain.empty() ? self() : *chain.back();
+void GraphDraft::add_issuer_certificates(Artifact& artifact, const Entity& entity, Above which) {
+  const std::vector<const MadeEntity*> chain = issuers(entity);
+  const MadeEntity& top = chain.empty() ? self() : *chain.back();
   const bool ends_elsewhere = is_foreign(*top.entity);  // then the anchor is found by going up from below
-  for (const Made* above : chain) {
+  for (const MadeEntity* above : chain) {
     const bool anchor = is_self_signed(*above->entity);
     const bool left_out = which == Above::anchor && !anchor && !ends_elsewhere;
     if ((which == Above::intermediates && anchor) || left_out) continue;
@@ -223,25 +201,26 @@ void Draft::add_issuer_certificates(Artifact& artifact, const Entity& entity, Ab
   if (rest != top.artifacts.end()) artifact.inputs.push_back({Role::issuer_chain, rest->second});
 }
 
-void Draft::add_issuer_crls(Artifact& artifact, const Entity& entity) {
-  for (const Made* above : issuers(entity)) {
+void GraphDraft::add_issuer_crls(Artifact& artifact, const Entity& entity) {
+  for (const MadeEntity* above : issuers(entity)) {
     const auto crl = above->artifacts.find("crl");
     if (crl != above->artifacts.end()) artifact.inputs.push_back({Role::crl, crl->second});
   }
 }
 
-const Made* Draft::issuer(const Entity& entity) const {
+const MadeEntity* GraphDraft::issuer(const Entity& entity) const {
   return entity.issuer.kind == IssuerSpec::Kind::authority ? &made_.at(entity.issuer.authority) : nullptr;
 }
 
-std::vector<const Made*> Draft::issuers(const Entity& entity) const {
-  std::vector<const Made*> chain;
-  for (const Made* above = issuer(entity); above != nullptr; above = issuer(*above->entity)) chain.push_back(above);
+std::vector<const MadeEntity*> GraphDraft::issuers(const Entity& entity) const {
+  std::vector<const MadeEntity*> chain;
+  for (const MadeEntity* above = issuer(entity); above != nullptr; above = issuer(*above->entity))
+    chain.push_back(above);
   return chain;
 }
 
-}  // namespace
-
-Graph make_graph(const Spec& spec, const std::string& root) { return Draft(spec, root).finish(); }
+Graph make_graph(const Spec& spec, const std::string& root, const RollOvers& roll_overs) {
+  return GraphDraft(spec, root, roll_overs).finish();
+}
 
 }  // namespace pkigen

@@ -92,7 +92,7 @@ Unlocked plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& r
   }
   options.given = request.given;
   for (const auto& [id, material] : request.given) {
-    options.asked_for[id] = {.code = ReasonCode::forced, .field = "", .text = "rollback"};
+    options.asked_for[id] = {.code = ReasonCode::forced, .field = "", .text = request.given_because};
   }
   return unlock(workspace, {.asking = asking, .ask_for_present = request.relocked}, [&](const Withheld& withheld) {
     options.withheld = withheld;

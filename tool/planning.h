@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tool/clock.h"
+#include "tool/engine/build.h"
 #include "tool/engine/plan.h"
 #include "tool/report/style.h"
 #include "tool/unlocking.h"
@@ -23,8 +24,11 @@ struct PlanRequest {
   std::vector<ArtifactId> relocked = {};
   // Keys that are made new, whatever is there.
   std::vector<ArtifactId> rekeyed = {};
-  // What is put back, whatever is there.
+  // It is one step, done whole or not at all; borrowed. Null: what can be done is done.
+  const Step* step = nullptr;
+  // What is put there, whatever is there, and why.
   std::map<ArtifactId, SharedMaterial> given = {};
+  std::string given_because = "rollback";
 };
 
 // What a build would do as far as that can be told without asking for a passphrase. What pki.yaml calls revoked is

@@ -21,11 +21,16 @@ std::vector<ArtifactId> matches_of(const Graph& graph, const std::string& target
                    "a target is an entity (www), NAME.FORMAT (www.pem), a path (tls/certs/www.crt) or a glob of these");
 }
 
-Graph graph_of(const SpecResult& specification, const Place& place, const std::vector<std::string>& targets) {
+SpecResult require_good(SpecResult specification) {
   if (has_errors(specification.diagnostics)) throw BadSpec(specification.diagnostics);
-  Graph graph = make_graph(specification.spec, place.root);
+  return specification;
+}
+
+// Before anything is opened for writing; which stage an authority is in changes nothing about the entities.
+void require_targets(const Spec& spec, const Place& place, const std::vector<std::string>& targets) {
+  if (targets.empty()) return;
+  const Graph graph = make_graph(spec, place.root);
   for (const std::string& target : targets) static_cast<void>(matches_of(graph, target, place));
-  return graph;
 }
 
 bool others_can_write(const FileState& state) {
@@ -88,7 +93,8 @@ void require_safe_sources(const Place& place, const Spec& spec) {
 namespace {
 
 std::unique_ptr<Store> open_store(const Place& place, const Spec& spec, const GlobalOptions& options, Access access,
-                                  Sightings& sightings) {
+                                  const std::vector<std::string>& targets, Sightings& sightings) {
+  require_targets(spec, place, targets);
   if (access == Access::write) require_safe_sources(place, spec);
   return open_disk_store(place.root, {.access = access,
                                       .ownership = options.unprivileged ? Ownership::caller : Ownership::as_declared,
@@ -100,10 +106,18 @@ std::unique_ptr<Store> open_store(const Place& place, const Spec& spec, const Gl
 
 Workspace::Workspace(const GlobalOptions& options, Access access, const std::vector<std::string>& targets)
     : place_(find_place(options)),
-      specification_(read_specification(place_, &sightings_)),
-      graph_(graph_of(specification_, place_, targets)),
-      store_(open_store(place_, specification_.spec, options, access, sightings_)),
-      ledgers_(graph_, *store_) {}
+      specification_(require_good(read_specification(place_, &sightings_))),
+      store_(open_store(place_, specification_.spec, options, access, targets, sightings_)),
+      roll_overs_(find_roll_overs(specification_.spec, *store_)),
+      graph_(make_graph(specification_.spec, place_.root, roll_overs_)),
+      ledgers_(std::in_place, graph_, *store_) {}
+
+void Workspace::suppose(const std::string& authority, const RollOver& roll_over) {
+  roll_overs_.erase(authority);
+  if (roll_over.stage != RollOverStage::none) roll_overs_[authority] = roll_over;
+  graph_ = make_graph(specification_.spec, place_.root, roll_overs_);
+  ledgers_.emplace(graph_, *store_);
+}
 
 std::vector<ArtifactId> Workspace::match(const std::string& target) const { return matches_of(graph_, target, place_); }
 

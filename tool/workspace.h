@@ -9,6 +9,7 @@
 #include "tool/engine/graph.h"
 #include "tool/engine/ledger_book.h"
 #include "tool/options.h"
+#include "tool/roll_over_stage.h"
 #include "tool/spec/read_spec.h"
 #include "tool/store/disk_store.h"
 #include "tool/store/sightings.h"
@@ -65,11 +66,14 @@ class Workspace {
   [[nodiscard]] const Place& place() const { return place_; }
   [[nodiscard]] const Spec& spec() const { return specification_.spec; }
   [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return specification_.diagnostics; }
+  [[nodiscard]] const RollOvers& roll_overs() const { return roll_overs_; }
+  // Looks at the authority as if it were in that stage. What was taken from the graph or the databases before is void.
+  void suppose(const std::string& authority, const RollOver& roll_over);
   [[nodiscard]] const Graph& graph() const { return graph_; }
   [[nodiscard]] Store& store() { return *store_; }
   [[nodiscard]] const Store& store() const { return *store_; }
-  [[nodiscard]] LedgerBook& ledgers() { return ledgers_; }
-  [[nodiscard]] const LedgerBook& ledgers() const { return ledgers_; }
+  [[nodiscard]] LedgerBook& ledgers() { return *ledgers_; }
+  [[nodiscard]] const LedgerBook& ledgers() const { return *ledgers_; }
   // Everything in the tree that was looked at so far.
   [[nodiscard]] Sightings& sightings() { return sightings_; }
 
@@ -83,9 +87,10 @@ class Workspace {
   Place place_;
   Sightings sightings_;
   SpecResult specification_;
-  Graph graph_;
   std::unique_ptr<Store> store_;
-  LedgerBook ledgers_;
+  RollOvers roll_overs_;
+  Graph graph_;
+  std::optional<LedgerBook> ledgers_;  // never empty
 };
 
 }  // namespace pkigen

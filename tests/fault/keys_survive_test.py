@@ -10,6 +10,7 @@ import oracle
 import pki
 
 leaf, authority = "tls/private/leaf1.key", "CA/inter/private/cakey.pem"
+next_key = "CA/inter/private/cakey.next.pem"
 first = {"leaf1": "{san: [leaf1.example.org]}", "leaf3": pki.leaves["leaf3"]}
 before = pki.yaml(first)
 leaf_row, authority_row = "{san: [leaf1.example.org]", "{issuer: root"
@@ -50,11 +51,18 @@ rotated_events = {
     "revoke all": ("", ["revoke", "leaf1"]),
 }
 authority_events = {
-    "a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", []),
-    "build": ("", []),
-    "force": ("", ["--force", "inter"]),
-    "another key type": (", key: ec-p384", []),
-    "another validity": (", validity: 8y", []),
+    "a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", ["build"]),
+    "build": ("", ["build"]),
+    "force": ("", ["build", "--force", "inter"]),
+    "another key type": (", key: ec-p384", ["build"]),
+    "another validity": (", validity: 8y", ["build"]),
+    "rotate": ("", ["rotate", "inter"]),
+}
+# Of one that has a next key.
+introduced_events = {
+    "build": ("", ["build"]),
+    "rotate": ("", ["rotate", "inter"]),
+    "rotate with a passphrase": (", key: {type: ec-p256, passphrase: {env: FAULT_PASSPHRASE}}", ["rotate", "inter"]),
 }
 
 
@@ -142,6 +150,8 @@ class KeysSurvive(unittest.TestCase):
         assert pki.build(cls.good).returncode == 0
         cls.rotated = pki.copy_tree(cls.good, os.path.join(cls.folder.name, "rotated"))
         subprocess.run(pki.command(cls.rotated, "rotate", "leaf1"), check=True, capture_output=True)
+        cls.introduced = pki.copy_tree(cls.good, os.path.join(cls.folder.name, "introduced"))
+        subprocess.run(pki.command(cls.introduced, "rotate", "inter"), check=True, capture_output=True)
         cls.locked = pki.copy_tree(cls.good, os.path.join(cls.folder.name, "locked"))
         write_yaml(cls.locked, before.replace(leaf_row, locked_row))
         assert pki.build(cls.locked).returncode == 0
@@ -202,11 +212,14 @@ class KeysSurvive(unittest.TestCase):
     def test_of_an_authority_in_every_state_through_every_event(self):
         for state, event in itertools.product(states, authority_events):
             with self.subTest(state=state, event=event):
-                addition, arguments = authority_events[event]
-                tree, _, said = self.expect_kept(self.good, authority, state, authority_row,
-                                                 (addition, ["build", *arguments]))
+                tree, _, said = self.expect_kept(self.good, authority, state, authority_row, authority_events[event])
                 old, new = (openssl.certificate(oracle.read(f"{top}/CA/inter/cacert.pem")) for top in (self.good, tree))
                 self.assertEqual(new.public, old.public, "a new authority was made\n" + said)
+
+    def test_of_an_authority_that_is_rolled_over_in_every_state_of_each_of_its_keys(self):
+        for key, state, event in itertools.product((authority, next_key), states, introduced_events):
+            with self.subTest(key=key, state=state, event=event):
+                self.expect_kept(self.introduced, key, state, authority_row, introduced_events[event])
 
     def test_a_replaced_key_would_be_noticed(self):
         tree = self.tree_with(self.good, leaf, "foreign")

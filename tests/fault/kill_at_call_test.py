@@ -47,6 +47,8 @@ scenarios = {
     "revoke": Scenario(["revoke", "leaf1", "--reason", "superseded"]),
     "lock": Scenario(["build"], then=locked),
     "passphrase": Scenario(["passphrase", "leaf1"], first=locked, then=relocked),
+    **{f"{step} {name}": Scenario(["rotate", name], before=[["rotate", name]] * done)
+       for name in ("root", "inter") for done, step in enumerate(("introduce", "switch", "retire"))},
 }
 call_names = system_calls.names()
 

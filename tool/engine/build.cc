@@ -106,7 +106,7 @@ BuildResult build(const Graph& graph, const Plan& plan, Store& store, LedgerBook
   SerialReporter in_turn(reporter, result);
   Workshop workshop(graph, plan, store, ledgers, random, options);
   Crew crew(graph, plan, options);
-  Publisher publisher(graph, plan, store, ledgers, crew, in_turn, result);
+  Publisher publisher(graph, plan, store, ledgers, crew, in_turn, result, options.step);
 
   const auto count = static_cast<std::size_t>(
       std::ranges::count_if(plan.wanted, [&](ArtifactId id) { return makes(plan.of(id).action); }));

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "rules/x509/random.h"
@@ -14,6 +15,17 @@ namespace pkigen {
 
 enum class OnFailure { stop, keep_going };
 
+// A file that goes when a step is done.
+struct Removal {
+  std::string path;
+  std::string archive;  // the folder in archive/ that keeps a copy; empty: the same octets stand elsewhere
+};
+
+// A build that is one step: all of it is published in one transaction, or nothing.
+struct Step {
+  std::vector<Removal> removals;
+};
+
 struct BuildOptions {
   Time now{};
   bool reproducible = false;  // SOURCE_DATE_EPOCH
@@ -21,6 +33,7 @@ struct BuildOptions {
   const Passphrases* passphrases = nullptr;  // of what is to be locked; null if nothing is
   const Certifier* certifier = nullptr;      // null if no command certifies anything
   OnFailure on_failure = OnFailure::stop;
+  const Step* step = nullptr;  // null: what is finished is published, whatever becomes of the rest
   // Set from a signal handler: nothing new is started, what is finished is published.
   const std::atomic<bool>* interrupted = nullptr;
 };

@@ -1,5 +1,6 @@
 #include "tool/engine/publisher.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -26,11 +27,16 @@ LedgerRecord copy_of(const LedgerRecord& record) {
 void Publisher::add(FinishedGroup group) {
   batch_size_ += group.artifacts.size();
   batch_.push_back(std::move(group));
+  if (step_ != nullptr) return;
   const bool late = std::chrono::steady_clock::now() - last_flush_ > longest_wait;
   if (batch_size_ >= largest_batch || late) flush();
 }
 
 void Publisher::flush() {
+  if (step_ != nullptr) {
+    publish_step();
+    return;
+  }
   last_flush_ = std::chrono::steady_clock::now();
   batch_size_ = 0;
   publish(std::exchange(batch_, {}));
@@ -56,6 +62,30 @@ void Publisher::publish(std::vector<FinishedGroup> groups) {
     transaction.reset();
     publish_apart(std::move(groups), obstruction);
     return;
+  }
+  transaction->commit();
+  for (const auto& [ledger, files] : changes) ledgers_.replace(ledger, files);
+  complete(groups);
+}
+
+void Publisher::publish_step() {
+  const std::vector<FinishedGroup> groups = std::exchange(batch_, {});
+  const auto is_made = [this](ArtifactId id) { return makes(plan_.of(id).action); };
+  std::ptrdiff_t missing = std::ranges::count_if(plan_.wanted, is_made);
+  for (const FinishedGroup& group : groups)
+    missing -= std::ranges::count_if(group.artifacts, is_made, &FinishedArtifact::id);
+  if (missing != 0 || !result_.failures.empty()) return;
+
+  const LedgerChanges changes = ledger_changes(groups);
+  const auto transaction = store_.begin();
+  stage(*transaction, changes);
+  for (const FinishedGroup& group : groups) {
+    for (const FinishedArtifact& one : group.artifacts) stage(*transaction, one);
+  }
+  for (const Removal& removal : step_->removals) {
+    if (!store_.state(removal.path)) continue;
+    if (!removal.archive.empty()) transaction->archive(removal.path, removal.archive);
+    transaction->remove(removal.path);
   }
   transaction->commit();
   for (const auto& [ledger, files] : changes) ledgers_.replace(ledger, files);

@@ -15,25 +15,27 @@ namespace pkigen {
 class Publisher {
  public:
   Publisher(const Graph& graph, const Plan& plan, Store& store, LedgerBook& ledgers, Crew& crew, Reporter& reporter,
-            BuildResult& result)
+            BuildResult& result, const Step* step = nullptr)
       : graph_(graph),
         plan_(plan),
         store_(store),
         ledgers_(ledgers),
         crew_(crew),
         reporter_(reporter),
-        result_(result) {}
+        result_(result),
+        step_(step) {}
 
   // Adds a group, all of it or nothing. Publishes if enough has come together.
   void add(FinishedGroup group);
-  // Publishes what is left. A group that cannot be staged is reported and retracted. Throws Error if the store fails;
-  // then nothing of the batch is in place.
+  // Publishes what is left; a step only if nothing of it is missing. A group that cannot be staged is reported and
+  // retracted. Throws Error if the store fails; then nothing of the batch is in place.
   void flush();
 
  private:
   using LedgerChanges = std::map<LedgerId, std::vector<LedgerFile>>;
 
   void publish(std::vector<FinishedGroup> groups);
+  void publish_step();
   void publish_apart(std::vector<FinishedGroup> groups, const std::exception& obstruction);
   [[nodiscard]] LedgerChanges ledger_changes(const std::vector<FinishedGroup>& groups) const;
   void stage(Transaction& transaction, const LedgerChanges& changes) const;
@@ -47,6 +49,7 @@ class Publisher {
   Crew& crew_;
   Reporter& reporter_;
   BuildResult& result_;
+  const Step* step_;
   std::vector<FinishedGroup> batch_;
   std::size_t batch_size_ = 0;  // in artifacts
   std::chrono::steady_clock::time_point last_flush_ = std::chrono::steady_clock::now();

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "rules/ledger.h"
+#include "tool/spec/roll_over_files.h"
 #include "tool/spec/tree_path.h"
 
 namespace pkigen {
@@ -18,8 +19,8 @@ struct Claim {
   std::string purpose = {};  // of what is not an output: "the database of the authority `root`"
 };
 
-// Beside the database: where the next key and certificate stand while an authority is rolled over.
-constexpr std::array<std::string_view, 3> roll_over_files = {"private/cakey.next.pem", "cacert.next.pem", "cross.pem"};
+constexpr std::array roll_over_files = {next_key_file, next_certificate_file, old_key_file, old_certificate_file,
+                                        cross_certificate_file};
 constexpr std::array ledger_names = {ledger_index_file, ledger_attributes_file, ledger_crl_number_file,
                                      ledger_serial_file, ledger_certificates_folder};
 

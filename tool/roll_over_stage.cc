@@ -1,0 +1,55 @@
+#include "tool/roll_over_stage.h"
+
+#include "rules/ledger.h"
+#include "tool/spec/roll_over_files.h"
+
+namespace pkigen {
+namespace {
+
+class Look {
+ public:
+  Look(const Store& store, const Entity& authority) : store_(store), authority_(authority) {}
+
+  [[nodiscard]] RollOver roll_over() const {
+    RollOver found;
+    if (has(next_key_file) || has(next_certificate_file)) {
+      found.stage = RollOverStage::introduced;
+      found.has_old_key = store_.state(authority_.output("key")->path).has_value();
+    } else if (has(old_key_file) || has(old_certificate_file) || has(cross_certificate_file)) {
+      found.stage = RollOverStage::switched;
+      found.has_old_key = has(old_key_file);
+    } else {
+      return found;
+    }
+    const bool is_root = authority_.issuer.kind == IssuerSpec::Kind::self;
+    found.is_crossed = is_root && (found.has_old_key || has(cross_certificate_file));
+    return found;
+  }
+
+ private:
+  [[nodiscard]] bool has(std::string_view name) const {
+    return store_.state(ledger_path(authority_.dir, name)).has_value();
+  }
+
+  const Store& store_;
+  const Entity& authority_;
+};
+
+}  // namespace
+
+RollOver roll_over_of(const RollOvers& roll_overs, const Entity& authority) {
+  const auto found = roll_overs.find(authority.name);
+  return found == roll_overs.end() ? RollOver{} : found->second;
+}
+
+RollOvers find_roll_overs(const Spec& spec, const Store& store) {
+  RollOvers found;
+  for (const Entity& entity : spec.entities) {
+    if (entity.kind != EntityKind::authority) continue;
+    const RollOver roll_over = Look(store, entity).roll_over();
+    if (roll_over.stage != RollOverStage::none) found.emplace(entity.name, roll_over);
+  }
+  return found;
+}
+
+}  // namespace pkigen
