@@ -7,10 +7,11 @@ import json, sys, yaml, jsonschema
 schema = json.load(open(sys.argv[1]))
 jsonschema.Draft202012Validator.check_schema(schema)
 validator = jsonschema.Draft202012Validator(schema)
-def numbers(node):  # the loader takes everything for text
+def typed(node):  # the loader takes everything for text
     if not isinstance(node, dict): return node
-    return {k: int(v) if k in ("version", "path_length") and v.isdigit() else numbers(v) for k, v in node.items()}
-sys.exit(0 if validator.is_valid(numbers(yaml.load(open(sys.argv[2]), yaml.BaseLoader))) else 1)
+    return {k: int(v) if k in ("version", "path_length") and v.isdigit() else
+            True if k == "prompt" and v == "true" else typed(v) for k, v in node.items()}
+sys.exit(0 if validator.is_valid(typed(yaml.load(open(sys.argv[2]), yaml.BaseLoader))) else 1)
 PY
 judge() { python3 "$scratch/judge.py" "$scratch/schema" "$1"; }
 for example in "$(dirname "$0")"/../../examples/*/pki.yaml; do judge "$example" || fail "$example"; done

@@ -1,0 +1,33 @@
+# examples/offline-root: the key of the root is on a stick, and only what it has to sign waits for it.
+. "$(dirname "$0")/setup.sh"
+. "$(dirname "$0")/clock.sh"
+# A person types the passphrase in the example; that is tested elsewhere.
+sed "s,/media/ca-stick,$scratch/stick,; s/prompt: true/env: ROOT_PASSPHRASE/" \
+    "$(dirname "$0")/../../examples/offline-root/pki.yaml" >"$tree/pki.yaml"
+mkdir -m 700 "$scratch/stick"
+cd "$tree"
+export ROOT_PASSPHRASE=secret
+pkigen_at 2031-01-01T00:00:00 build
+key=$(find "$scratch/stick" -name example-root.key)
+cp "$key" "$scratch/copy"
+mv "$scratch/stick" "$scratch/safe"
+unset ROOT_PASSPHRASE
+if grep -rqF "$(tail -5 "$scratch/copy" | head -1)" "$tree"; then fail 'the key of the root is in the tree'; fi
+
+pkigen_at 2031-01-02T00:00:00 build --json | expect_json '.actions == []'
+sed -i 's/\[www.example.org\]/[www.example.org, example.org]/' pki.yaml
+pkigen_at 2031-01-02T00:00:00 build
+pkigen_at 2031-01-02T00:00:00 revoke mail
+for command in plan status; do pkigen_at 2031-01-03T00:00:00 $command; done
+openssl verify -attime "$(date -d 2031-01-03 +%s)" -CAfile CA/root/cacert.pem -untrusted CA/issuing/cacert.pem tls/certs/www.crt
+
+due=2031-12-24T00:00:00
+expect_exit 4 pkigen_at $due build >"$scratch/said" 2>&1
+grep -q 'needs root.key, which is not there' "$scratch/said"
+[ ! -e "$scratch/stick" ] || fail 'something was made where the stick would be'
+mkdir -m 700 "$scratch/stick" # an empty one is not the one
+expect_exit 4 pkigen_at $due build
+rmdir "$scratch/stick"
+mv "$scratch/safe" "$scratch/stick"
+ROOT_PASSPHRASE=secret pkigen_at $due build --json | expect_json '[.actions[].path] == ["CA/root/crl.pem"]'
+cmp "$key" "$scratch/copy"
