@@ -183,9 +183,29 @@ std::optional<Time> signed_at(const Profile& /*profile*/, const Description& fou
   return parse_rfc3339(found.value(words::this_update));
 }
 
-std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
+// Serial numbers that the CRL that is there revokes and the database does not: it is an older one, or has been tampered
+// with, and the next CRL would let them back in.
+std::string forgotten(const Ledger& ledger, const Description& found) {
+  std::string serials;
+  for (const std::string& entry : found.values(words::revoked)) {
+    const std::string serial = entry.substr(0, entry.find(' '));
+    const auto number = from_hex(serial);
+    const LedgerEntry* known = number ? ledger.find(*number) : nullptr;
+    if (known != nullptr && known->revocation) continue;
+    serials += (serials.empty() ? "" : ", ") + serial;
+  }
+  return serials;
+}
+
+std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* found,
                                  std::span<const Reason> /*reasons*/, Time /*now*/) {
-  return lost_database(inputs.ledger(), inputs.at(Role::issuer_crt).exists, profile.name);
+  if (auto lost = lost_database(inputs.ledger(), inputs.at(Role::issuer_crt).exists, profile.name)) return lost;
+  const std::string serials = found == nullptr || inputs.ledger() == nullptr ? "" : forgotten(*inputs.ledger(), *found);
+  if (serials.empty()) return std::nullopt;
+  return Obstacle{
+      .kind = Obstacle::Kind::refuse,
+      .text = "the CRL revokes what the database of " + profile.name + " does not: " + serials,
+      .hint = "put the newer index.txt back, or `pkigen revoke` it again; if it is to leave the CRL, move that away"};
 }
 
 std::unique_ptr<Parsed> parse(const Secret& contents) {

@@ -25,6 +25,15 @@ std::string key_type_name(ByteView spki) {
   }
 }
 
+namespace {
+
+std::string digest_name(const Signature& signature) {
+  const auto digest = digest_of_algorithm(signature.algorithm);
+  return digest ? std::string(name_of(*digest)) : "unknown";
+}
+
+}  // namespace
+
 CertificateSummary summarize_certificate(std::string_view file) {
   const Certificate certificate = read_certificates(file).front();
   return {.subject = rfc4514(certificate.subject()),
@@ -32,6 +41,7 @@ CertificateSummary summarize_certificate(std::string_view file) {
           .serial = serial_text(certificate.serial()),
           .not_before = certificate.not_before(),
           .not_after = certificate.not_after(),
+          .digest = digest_name(certificate.signature()),
           .key = key_type_name(certificate.spki()),
           .sha256 = fingerprint(certificate.der())};
 }

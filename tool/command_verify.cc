@@ -35,6 +35,14 @@ void warn_of_unnamed(Audit& audit, Workspace& workspace, Time now) {
   }
 }
 
+void warn_of_roll_overs(Audit& audit, const Workspace& workspace) {
+  for (const auto& [authority, roll_over] : workspace.roll_overs()) {
+    audit.warnings.push_back("the roll-over of " + authority + " is under way (" +
+                             std::string(name_of(roll_over.stage)) + "): `pkigen rotate " + authority +
+                             "` takes the next step");
+  }
+}
+
 Audit audit_all(Workspace& workspace, Ownership ownership) {
   Audit audit;
   audit.files = workspace.graph().size();
@@ -50,6 +58,7 @@ Audit audit_all(Workspace& workspace, Ownership ownership) {
   append(audit.faults, audit_files(workspace, plan, clock.now));
   append(audit.faults, audit_databases(workspace, clock.now));
   warn_of_unnamed(audit, workspace, clock.now);
+  warn_of_roll_overs(audit, workspace);
   warn_of_wishes(audit, plan);
   return audit;
 }

@@ -37,6 +37,18 @@ class Look {
 
 }  // namespace
 
+std::string_view name_of(RollOverStage stage) {
+  switch (stage) {
+    case RollOverStage::introduced:
+      return "introduced";
+    case RollOverStage::switched:
+      return "switched";
+    case RollOverStage::none:
+      break;
+  }
+  return "none";
+}
+
 RollOver roll_over_of(const RollOvers& roll_overs, const Entity& authority) {
   const auto found = roll_overs.find(authority.name);
   return found == roll_overs.end() ? RollOver{} : found->second;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "tool/spec/spec.h"
 #include "tool/store/store.h"
@@ -15,6 +16,9 @@ enum class RollOverStage {
   introduced,  // the next key and certificate stand beside those that sign
   switched,    // they sign, and the old ones stand beside them
 };
+
+// "introduced"
+std::string_view name_of(RollOverStage stage);
 
 struct RollOver {
   RollOverStage stage = RollOverStage::none;

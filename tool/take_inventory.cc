@@ -126,6 +126,14 @@ void add_unnamed(std::vector<UnnamedRow>& unnamed, Workspace& workspace, LedgerI
   }
 }
 
+std::vector<RollOverRow> roll_overs_of(const Workspace& workspace) {
+  std::vector<RollOverRow> rows;
+  for (const auto& [authority, roll_over] : workspace.roll_overs()) {
+    rows.push_back({.authority = authority, .stage = std::string(name_of(roll_over.stage))});
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::vector<UnnamedRow> find_unnamed(Workspace& workspace, Time now) {
@@ -155,7 +163,8 @@ Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now) {
 }
 
 Inventory take_broken_inventory(Workspace& workspace, Time now) {
-  Inventory inventory{.now = now, .certificates = {}, .crls = {}, .unnamed = {}};
+  Inventory inventory{
+      .now = now, .certificates = {}, .crls = {}, .unnamed = {}, .roll_overs = roll_overs_of(workspace)};
   for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
     const Artifact& artifact = workspace.graph().at(id);
     if (is_certificate(artifact)) inventory.certificates.push_back(certificate_row(workspace.store(), artifact));

@@ -32,6 +32,8 @@ for name in www deep; do
 done
 openssl verify -x509_strict -CAfile "$scratch/old" CA/root/cross.pem
 settled
+pkigen status --json | expect_json '.roll_overs == [{"authority": "root", "stage": "introduced"}]'
+for command in '' status verify; do pkigen $command 2>&1 | grep -q 'the roll-over of root is under way (introduced)'; done
 
 pkigen rotate root --json | expect_json '.roll_over.stage == "switched"'
 cmp CA/root/cacert.pem "$scratch/new"

@@ -8,6 +8,7 @@ import re
 import stat
 
 import openssl
+import second_pair
 from openssl import Refused
 
 key_block = re.compile(rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----.*?-----END (?:[A-Z]+ )*PRIVATE KEY-----", re.S)
@@ -182,6 +183,7 @@ def judge_pairs(tree):
         key = os.path.join(tree, authority.folder, "private/cakey.pem")
         if not os.path.exists(key) or openssl.public_of_key(read(key)) != authority.crt.public:
             yield f"3: {authority.folder}: key and certificate do not belong together"
+        yield from second_pair.judge(os.path.join(tree, authority.folder))
     for name, path in by_name.items():
         if not name.endswith(".crt"):
             continue
@@ -214,7 +216,11 @@ def judge_chains(tree, revoked):
     below = [authority.crt_path for authority in known if authority.crt.subject != authority.crt.issuer]
     leaves = [os.path.join(tree, path) for path in files(tree) if path.endswith(".crt") and not path.startswith("archive/")]
     trusted, others = (tuple(read(path) for path in paths) for paths in (roots, below))
+    # What is revoked is not issued again, and so not below a key that its authority got since.
+    gone = set().union(*(authority.revoked for authority in known))
     for path in below + leaves:
+        if openssl.certificate(read(path)).serial in gone:
+            continue
         reason = openssl.why_not_verified(read(path), trusted, others)
         if reason:
             yield f"4: {os.path.relpath(path, tree)} does not verify: {reason}"

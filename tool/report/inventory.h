@@ -41,17 +41,26 @@ struct UnnamedRow {
   Time not_after{};
 };
 
+// An authority that has two keys.
+struct RollOverRow {
+  std::string authority;
+  std::string stage;  // "introduced": the next key is there; "switched": it signs
+};
+
 struct Inventory {
   Time now{};
   std::vector<CertificateRow> certificates;  // in the order of the graph
   std::vector<CrlRow> crls;
   std::vector<UnnamedRow> unnamed;
+  std::vector<RollOverRow> roll_overs;
 };
 
 // Whole days from `now` to `end`; negative once it is past.
 long days_left(Time end, Time now);
 
 enum class Detail { brief, full };
+// "the roll-over of root is under way (introduced): …", a line each.
+std::string roll_overs_text(const Inventory& inventory);
 // A table of each kind that there is something of. Full: with serials, paths and dates.
 std::string inventory_text(const Style& style, const Inventory& inventory, Detail detail);
 std::string inventory_json(const Inventory& inventory);

@@ -56,6 +56,10 @@ std::string inventory_json(const Inventory& inventory) {
   json["unnamed"] = Json::array();
   for (const auto& row : inventory.certificates) json["certificates"].push_back(certificate_json(row, inventory.now));
   for (const auto& row : inventory.crls) json["crls"].push_back(crl_json(row, inventory.now));
+  json["roll_overs"] = Json::array();
+  for (const auto& row : inventory.roll_overs) {
+    json["roll_overs"].push_back({{"authority", row.authority}, {"stage", row.stage}});
+  }
   for (const auto& row : inventory.unnamed) json["unnamed"].push_back(unnamed_json(row, inventory.now));
   return dump(json);
 }

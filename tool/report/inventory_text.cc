@@ -68,10 +68,19 @@ std::string unnamed_text(const Style& style, const Inventory& inventory) {
 
 }  // namespace
 
+std::string roll_overs_text(const Inventory& inventory) {
+  std::string text;
+  for (const RollOverRow& row : inventory.roll_overs) {
+    text += "the roll-over of " + row.authority + " is under way (" + row.stage + "): `pkigen rotate " + row.authority +
+            "` takes the next step\n";
+  }
+  return text;
+}
+
 std::string inventory_text(const Style& style, const Inventory& inventory, Detail detail) {
   std::string text;
   for (const std::string& part : {certificates_text(style, inventory, detail), crls_text(style, inventory, detail),
-                                  unnamed_text(style, inventory)}) {
+                                  unnamed_text(style, inventory), roll_overs_text(inventory)}) {
     if (!text.empty() && !part.empty()) text += "\n";
     text += part;
   }

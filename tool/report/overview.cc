@@ -39,7 +39,7 @@ Json states_json(const std::vector<Row>& rows) {
 
 // Only what somebody should look at, and not too much of it.
 std::string attention_text(const Style& style, const Inventory& inventory) {
-  Inventory odd{.now = inventory.now, .certificates = {}, .crls = {}, .unnamed = {}};
+  Inventory odd{.now = inventory.now, .certificates = {}, .crls = {}, .unnamed = {}, .roll_overs = {}};
   const auto is_odd = [](const auto& row) { return row.state != State::ok; };
   std::ranges::copy_if(inventory.certificates, std::back_inserter(odd.certificates), is_odd);
   std::ranges::copy_if(inventory.crls, std::back_inserter(odd.crls), is_odd);
@@ -84,7 +84,8 @@ std::string overview_text(const Style& style, const Overview& overview) {
   const Inventory& inventory = overview.inventory;
   return fmt::format("{}\n", style.paint(Paint::bold, printable(overview.root))) +
          states_text("certificates", inventory.certificates) + states_text("CRLs", inventory.crls) +
-         next_end_text(inventory) + attention_text(style, inventory) + "\n" + next_step_text(overview);
+         next_end_text(inventory) + roll_overs_text(inventory) + attention_text(style, inventory) + "\n" +
+         next_step_text(overview);
 }
 
 std::string overview_json(const Overview& overview) {
