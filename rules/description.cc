@@ -34,13 +34,20 @@ std::string in_words(const Values& values) {
   return text;
 }
 
+// Nobody reads a hundred thousand serial numbers.
+std::string listed(std::string_view sign, const Values& values) {
+  constexpr std::size_t most = 20;
+  std::string text;
+  for (std::size_t i = 0; i != std::min(values.size(), most); ++i) text += std::string(sign) + values[i];
+  if (values.size() > most) text += std::string(sign) + std::to_string(values.size() - most) + " more";
+  return text;
+}
+
 std::string explain(const Statement& expected, const Values& must, const Values& is) {
   if (!expected.if_different_text.empty()) return expected.if_different_text;
   std::string text = expected.field + ":";
   if (!expected.is_list) return text + " " + in_words(is) + ", must be " + in_words(must);
-  for (const std::string& value : missing_from(is, must)) text += " + " + value;
-  for (const std::string& value : missing_from(must, is)) text += " - " + value;
-  return text;
+  return text + listed(" + ", missing_from(is, must)) + listed(" - ", missing_from(must, is));
 }
 
 }  // namespace

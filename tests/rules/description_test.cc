@@ -44,6 +44,12 @@ TEST(Description, SaysWhatIsToBeAddedAndTakenOut) {
               ElementsAre("san: + dns:new - dns:old"));
 }
 
+TEST(Description, CutsLongListsShort) {
+  const std::string text = texts(list(Values(25, "x")), list({})).front();
+  EXPECT_TRUE(text.starts_with("san: + x + x")) << text;
+  EXPECT_TRUE(text.ends_with("+ x + 5 more")) << text;
+}
+
 TEST(Description, SaysWhatIsThereAndWhatMustBe) {
   EXPECT_THAT(texts(single("sha256"), single("sha1")), ElementsAre("digest: sha1, must be sha256"));
   EXPECT_THAT(texts(single("sha256"), {}), ElementsAre("digest: none, must be sha256"));
