@@ -187,7 +187,11 @@ void Ledger::apply(const LedgerRecord& record) {
 }
 
 std::vector<LedgerFile> Ledger::append(const std::vector<LedgerRecord>& records) const {
-  Ledger next = *this;
+  // The next number of a CRL is no reason to copy a hundred thousand entries.
+  const auto is_crl = [](const LedgerRecord& record) { return record.kind == LedgerRecord::Kind::crl_published; };
+  const bool entries_stay = exists_ && std::ranges::all_of(records, is_crl);
+  Ledger next = entries_stay ? Ledger() : *this;
+  next.next_crl_number_ = next_crl_number_;
   std::vector<LedgerFile> files;
   for (const LedgerRecord& record : records) {
     next.apply(record);
@@ -199,9 +203,9 @@ std::vector<LedgerFile> Ledger::append(const std::vector<LedgerRecord>& records)
   };
   // A number or table that says the same is left as it is, in whatever digits openssl wrote it.
   const bool counted = !files_.crl_number || next.next_crl_number_ != next_crl_number_;
-  const bool grew = !exists_ || next.lines_ != lines_;
+  const bool grew = !exists_ || (!entries_stay && next.lines_ != lines_);
   add_if_new(ledger_attributes_file, files_.attributes, with_repeated_subjects(files_.attributes.value_or("")));
-  add_if_new(ledger_serial_file, files_.serial, next.serial_file());
+  add_if_new(ledger_serial_file, files_.serial, (entries_stay ? *this : next).serial_file());
   add_if_new(ledger_crl_number_file, files_.crl_number,
              counted ? number_file(next.next_crl_number_) : *files_.crl_number);
   add_if_new(ledger_index_file, files_.index, grew ? next.index() : *files_.index);

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/bytes/secret.h"
@@ -112,8 +112,8 @@ class Ledger {
   LedgerFiles files_;
   std::vector<LedgerEntry> entries_;
   std::vector<std::string> lines_;
-  std::map<std::string, std::size_t, std::less<>> by_serial_;
-  std::map<std::string, std::vector<std::size_t>, std::less<>> by_subject_;
+  std::unordered_map<std::string, std::size_t> by_serial_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_subject_;
   Bytes next_crl_number_;
 };
 

@@ -26,10 +26,15 @@ LedgerBook::Page& LedgerBook::page(LedgerId id) const {
   Page& page = pages_[id];
   if (page.ledger) return page;
   const std::string& dir = folder(id);
+  if (page.is_read) {  // and written since
+    page.ledger = parse(page.files, dir);
+    return page;
+  }
   for (const std::string_view name :
        {ledger_index_file, ledger_attributes_file, ledger_crl_number_file, ledger_serial_file}) {
     *member_named(page.files, name) = read_if_there(store_, ledger_path(dir, name));
   }
+  page.is_read = true;
   page.ledger = parse(page.files, dir);
   return page;
 }
@@ -49,7 +54,7 @@ void LedgerBook::replace(LedgerId id, const std::vector<LedgerFile>& files) {
   for (const LedgerFile& file : files) {
     if (auto* member = member_named(changed.files, file.name)) *member = std::string(file.contents.text());
   }
-  changed.ledger = parse(changed.files, folder(id));
+  changed.ledger = nullptr;  // whoever asks next has it parsed
 }
 
 void put_ledger(Transaction& transaction, const std::string& folder, const std::vector<LedgerFile>& files) {

@@ -26,8 +26,9 @@ class LedgerBook {
 
  private:
   struct Page {
+    bool is_read = false;
     LedgerFiles files;
-    std::shared_ptr<const Ledger> ledger;
+    std::shared_ptr<const Ledger> ledger;  // null: not parsed yet, or no longer what the files say
   };
   Page& page(LedgerId id) const;
 
