@@ -1,6 +1,7 @@
 // pkigen sign: certifies a request that came from elsewhere. The certificate stands in the database before anybody sees
 // it.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -17,7 +18,9 @@
 #include "tool/report/streams.h"
 #include "tool/signing_authority.h"
 #include "tool/spec/read_spec.h"
+#include "tool/spec/roll_over_files.h"
 #include "tool/store/foreign_file.h"
+#include "tool/store/own_files.h"
 #include "tool/visiting_request.h"
 #include "tool/workspace.h"
 
@@ -54,17 +57,32 @@ const Entity& issuer_of(const Workspace& workspace, const std::string& name) {
                    "--issuer names the one that is to sign");
 }
 
-// Where a person wants it: in the tree, and in nobody's way.
-void require_free(const Workspace& workspace, const std::string& path) {
-  if (path.empty()) return;
-  const bool leaves = path.starts_with('/') || path.starts_with("../") || path.find("/../") != std::string::npos;
-  if (leaves)
-    throw UsageError("--out " + path + " leaves the folder of " + workspace.place().file,
-                     "or print it, and redirect that");
-  if (!workspace.graph().match(path).empty()) {
-    throw UsageError(path + " belongs to " + workspace.place().file, "choose another name");
+// What pkigen and the databases keep for themselves, whether it is there or not.
+bool is_kept(const Workspace& workspace, const std::string& path) {
+  const auto is_in = [&path](const std::string& folder) { return path == folder || path.starts_with(folder + "/"); };
+  if (is_in(own_folder) || is_in(archive_folder)) return true;
+  constexpr std::array names = {
+      ledger_index_file,      ledger_attributes_file,    ledger_crl_number_file, ledger_serial_file,
+      next_key_file,          next_certificate_file,     old_key_file,           old_certificate_file,
+      cross_certificate_file, ledger_certificates_folder};
+  return std::ranges::any_of(workspace.graph().ledgers(), [&](const LedgerLocation& location) {
+    return std::ranges::any_of(names, [&](std::string_view name) { return is_in(ledger_path(location.folder, name)); });
+  });
+}
+
+// Where a person wants it, without detours: in the tree, and in nobody's way. "" if nowhere.
+std::string free_path(const Workspace& workspace, const std::string& written) {
+  if (written.empty()) return "";
+  const std::string path = std::filesystem::path(written).lexically_normal().string();
+  if (path.starts_with('/') || path.starts_with("..") || path.ends_with('/') || path == ".") {
+    throw UsageError("--out " + written + " is no file in the folder of " + workspace.place().file,
+                     "or have it printed, and redirect that");
+  }
+  if (is_kept(workspace, path) || !workspace.graph().match(path).empty()) {
+    throw UsageError(path + " is kept for something else", "choose another name");
   }
   if (workspace.store().state(path)) throw Unsafe(path + " is there already", "move it away, or choose another name");
+  return path;
 }
 
 // A key that had to be revoked because others have it does not come back under another name.
@@ -95,7 +113,7 @@ ExitCode run(const GlobalOptions& options, const SignArguments& arguments) {
   const Grant grant = grant_of(arguments);
   Workspace workspace(options, options.dry_run ? Access::read : Access::write);
   const Entity& issuer = issuer_of(workspace, arguments.issuer);
-  require_free(workspace, arguments.out);
+  const std::string out_path = free_path(workspace, arguments.out);
   const auto path = std::filesystem::path(workspace.place().root) / arguments.request;
   const VisitingRequest visit = receive_request(read_foreign_file(path.string()), issuer, grant);
   require_trusted_key(workspace, visit.request);
@@ -106,9 +124,9 @@ ExitCode run(const GlobalOptions& options, const SignArguments& arguments) {
   SigningAuthority authority(workspace, issuer, clock);
   if (options.dry_run) return ExitCode::done;
   const Made made = authority.sign(visit);
-  publish(workspace, authority, made, arguments.out);
+  publish(workspace, authority, made, out_path);
   const SignedReport report{.issuer = issuer.name,
-                            .path = arguments.out,
+                            .path = out_path,
                             .certificate = std::string(made.contents.text()),
                             .is_capped = authority.is_capped(visit, made)};
   if (!options.quiet) print_err(signed_text(out.err, report));

@@ -52,6 +52,9 @@ request stranger.example.com subjectAltName=DNS:stranger.example.com
 expect_exit 4 pkigen sign client.example.org.csr --issuer lower --out guest.crt # it is there
 expect_exit 2 pkigen sign client.example.org.csr --issuer lower --out ../guest.crt
 expect_exit 2 pkigen sign client.example.org.csr --issuer lower --out tls/certs/leaf.crt
+for path in .pkigen/journal archive/x ./CA/root/cacert.next.pem CA/lower/newcerts/x.pem CA/root/private/../crlnumber /tmp/x .; do
+    expect_exit 2 pkigen sign client.example.org.csr --issuer lower --out $path
+done
 expect_exit 2 pkigen sign client.example.org.csr --issuer leaf
 expect_exit 2 pkigen sign client.example.org.csr
 expect_exit 1 pkigen sign stranger.example.com.csr --issuer lower
