@@ -75,6 +75,11 @@ void Ledger::read_crl_number(std::string_view folder) {
 }
 
 void Ledger::read_index(std::string_view index, std::string_view folder) {
+  const auto lines = static_cast<std::size_t>(std::ranges::count(index, '\n'));
+  lines_.reserve(lines);
+  entries_.reserve(lines);
+  by_serial_.reserve(lines);
+  by_subject_.reserve(lines);
   std::size_t number = 0;
   while (!index.empty()) {
     const std::size_t length = std::min(index.find('\n'), index.size());

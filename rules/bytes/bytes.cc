@@ -1,6 +1,7 @@
 #include "rules/bytes/bytes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace pkigen {
 
@@ -27,24 +28,32 @@ std::string hex(ByteView bytes) {
 
 namespace {
 
-std::optional<unsigned> hex_digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
-  return std::nullopt;
-}
+constexpr std::uint8_t no_digit = 0xFF;
+
+// A database has millions of them.
+constexpr std::array<std::uint8_t, 256> hex_digits = [] {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(no_digit);
+  for (std::uint8_t i = 0; i != 10; ++i) values['0' + i] = i;
+  for (std::uint8_t i = 0; i != 6; ++i) {
+    values['a' + i] = static_cast<std::uint8_t>(10 + i);
+    values['A' + i] = static_cast<std::uint8_t>(10 + i);
+  }
+  return values;
+}();
+
+std::uint8_t hex_digit(char c) { return hex_digits[static_cast<std::uint8_t>(c)]; }
 
 }  // namespace
 
 std::optional<Bytes> from_hex(std::string_view text) {
   if (text.size() % 2 != 0) return std::nullopt;
-  Bytes bytes;
-  bytes.reserve(text.size() / 2);
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    const auto high = hex_digit(text[i]);
-    const auto low = hex_digit(text[i + 1]);
-    if (!high || !low) return std::nullopt;
-    bytes.push_back(static_cast<std::uint8_t>(*high << 4U | *low));
+  Bytes bytes(text.size() / 2);
+  for (std::size_t i = 0; i != bytes.size(); ++i) {
+    const std::uint8_t high = hex_digit(text[2 * i]);
+    const std::uint8_t low = hex_digit(text[2 * i + 1]);
+    if (high == no_digit || low == no_digit) return std::nullopt;
+    bytes[i] = static_cast<std::uint8_t>(high << 4U | low);
   }
   return bytes;
 }
