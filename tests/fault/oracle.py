@@ -2,6 +2,7 @@
 
 The trees are laid out as pkigen lays them out by default: CA/NAME/…, NAME.key, NAME.crt, NAME.pem … anywhere else.
 """
+import functools
 import hashlib
 import os
 import re
@@ -14,6 +15,7 @@ from openssl import Refused
 key_block = re.compile(rb"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----.*?-----END (?:[A-Z]+ )*PRIVATE KEY-----", re.S)
 name_and_key = re.compile(rb"(?:-----BEGIN PUBLIC KEY-----[^-]*-----END PUBLIC KEY-----\s+)?(" + key_block.pattern + rb")", re.S)
 certificate_block = re.compile(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n?", re.S)
+largest_key_file = 1 << 20
 readable = ("pki.yaml", "crl.pem")
 
 
@@ -39,6 +41,7 @@ def is_plain(path):
     return stat.S_ISREG(os.lstat(path).st_mode)
 
 
+@functools.lru_cache(maxsize=None)  # unlocking one takes as long as making it
 def identity(block):
     """By what a private key is known: by itself if it can be opened, whatever locks it; else by what stands there."""
     try:
@@ -49,6 +52,8 @@ def identity(block):
 
 def unlocked(data):
     """sha256 of a file as if its keys were not locked."""
+    if len(data) > largest_key_file or b"PRIVATE KEY-----" not in data:
+        return sha256(data)
     return sha256(name_and_key.sub(lambda found: identity(found.group(1)).encode(), data))
 
 
