@@ -132,7 +132,8 @@ Made make(const Profile& profile, const Inputs& inputs, Environment& environment
   add_other(contents, inputs, fields, profile.name, environment.random);
   Made made{.contents = std::move(contents), .records = records_of(fields.number), .words = words_of(crl)};
   say_just_signed(*made.words);
-  say_other(*made.words, inputs, read_crls(made.contents.text()));
+  // Not read again for nothing: it may be long.
+  if (inputs.find(Role::other_crt) != nullptr) say_other(*made.words, inputs, read_crls(made.contents.text()));
   return made;
 }
 
