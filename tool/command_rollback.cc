@@ -32,6 +32,7 @@ ExitCode run(const GlobalOptions& options, const std::string& name) {
   const PreviousPair pair = previous_pair(workspace, entity, clock.now);
   const Graph& graph = workspace.graph();
   PlanRequest request;
+  request.given_because = "rollback";
   const ArtifactId key = graph.match(name + ".key").front();
   const auto give = [&](ArtifactId id, const std::string& path) {
     request.given[id] = std::make_shared<const Material>(*graph.at(id).rule, workspace.store().read(path));

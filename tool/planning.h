@@ -28,7 +28,7 @@ struct PlanRequest {
   const Step* step = nullptr;
   // What is put there, whatever is there, and why.
   std::map<ArtifactId, SharedMaterial> given = {};
-  std::string given_because = "rollback";
+  std::string given_because = "";
 };
 
 // What a build would do as far as that can be told without asking for a passphrase. What pki.yaml calls revoked is

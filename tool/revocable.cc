@@ -44,7 +44,7 @@ std::vector<Revocable> RevocableSearch::of_entity(const Entity& entity, Time now
 
 // Its key may be gone without a trace. What carries its name and a key of somebody else is not its own.
 void RevocableSearch::add_by_name(Found& found, std::set<Bytes>& keys, const Entity& entity) {
-  const auto id = ledger_of(entity);
+  const auto id = workspace_.graph().ledger_of(entity.issuer.authority);
   if (!id) return;
   const std::set<Bytes> others = keys_of_namesakes(entity);
   const auto ledger = workspace_.ledgers().at(*id);
@@ -92,13 +92,6 @@ std::optional<Revocable> RevocableSearch::of_certificate(const Certificate& cert
     return entry != nullptr ? revocable(id, *entry) : unrecorded(id, certificate);
   }
   return std::nullopt;
-}
-
-std::optional<LedgerId> RevocableSearch::ledger_of(const Entity& entity) const {
-  const auto& ledgers = workspace_.graph().ledgers();
-  const auto found = std::ranges::find(ledgers, entity.issuer.authority, &LedgerLocation::authority);
-  if (found == ledgers.end()) return std::nullopt;
-  return static_cast<LedgerId>(found - ledgers.begin());
 }
 
 const IssuedCertificates& RevocableSearch::issued() {

@@ -44,7 +44,6 @@ class RevocableSearch {
   void add_by_name(Found& found, std::set<Bytes>& keys, const Entity& entity);
   void add_by_key(Found& found, const Bytes& key);
   [[nodiscard]] std::set<Bytes> keys_of_namesakes(const Entity& entity) const;
-  [[nodiscard]] std::optional<LedgerId> ledger_of(const Entity& entity) const;
   const IssuedCertificates& issued();
   const std::vector<std::pair<LedgerId, IssuingKey>>& authorities();
 

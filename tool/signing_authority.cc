@@ -26,9 +26,7 @@ Input input_of(Role role, const std::string& label, const SharedMaterial& materi
 
 SigningAuthority::SigningAuthority(const Workspace& workspace, const Entity& issuer, const Clock& clock)
     : workspace_(workspace), issuer_(issuer), clock_(clock) {
-  const auto& ledgers = workspace.graph().ledgers();
-  ledger_ =
-      static_cast<LedgerId>(std::ranges::find(ledgers, issuer.name, &LedgerLocation::authority) - ledgers.begin());
+  ledger_ = workspace.graph().ledger_of(issuer.name).value();
   for (const Entity* above = &issuer; above != nullptr; above = workspace.spec().find(above->issuer.authority)) {
     chain_.push_back(read(artifact(*above, "crt")));
   }
@@ -60,11 +58,9 @@ void SigningAuthority::require_usable(const Certificate& certificate) const {
                      rfc3339(certificate.not_before()),
                  "set the clock");
   }
-  const Entity* above = workspace_.spec().find(issuer_.issuer.authority);
-  if (above == nullptr) return;
-  const auto& ledgers = workspace_.graph().ledgers();
-  const auto recorded = std::ranges::find(ledgers, above->name, &LedgerLocation::authority) - ledgers.begin();
-  const LedgerEntry* entry = workspace_.ledgers().at(static_cast<LedgerId>(recorded))->find(certificate.serial());
+  const auto recorded_in = workspace_.graph().ledger_of(issuer_.issuer.authority);
+  if (!recorded_in) return;
+  const LedgerEntry* entry = workspace_.ledgers().at(*recorded_in)->find(certificate.serial());
   if (issuer_.revoked || (entry != nullptr && entry->revocation)) {
     throw Unsafe(name + " is revoked, nothing is issued by it", "have another authority sign");
   }

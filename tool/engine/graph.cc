@@ -29,6 +29,12 @@ void Graph::bind(ArtifactId what, ArtifactId other) {
   groups_[group_of(what)].only_with.emplace_back(what, other);
 }
 
+std::optional<LedgerId> Graph::ledger_of(std::string_view authority) const {
+  const auto found = std::ranges::find(ledgers_, authority, &LedgerLocation::authority);
+  if (found == ledgers_.end()) return std::nullopt;
+  return static_cast<LedgerId>(found - ledgers_.begin());
+}
+
 std::optional<ArtifactId> Graph::sibling(ArtifactId id, std::string_view format) const {
   const Group& group = groups_[group_of(id)];
   for (ArtifactId other = group.first; other != group.end; ++other) {

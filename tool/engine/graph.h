@@ -84,6 +84,8 @@ class Graph {
   [[nodiscard]] const Artifact& at(ArtifactId id) const { return artifacts_[id]; }
   [[nodiscard]] const std::vector<Group>& groups() const { return groups_; }
   [[nodiscard]] const std::vector<LedgerLocation>& ledgers() const { return ledgers_; }
+  // The database of that authority; nothing if there is no such one.
+  [[nodiscard]] std::optional<LedgerId> ledger_of(std::string_view authority) const;
   // What the same entity has in that format.
   [[nodiscard]] std::optional<ArtifactId> sibling(ArtifactId id, std::string_view format) const;
   // All that its entity has, itself included.

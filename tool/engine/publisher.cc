@@ -54,18 +54,13 @@ void Publisher::publish(std::vector<FinishedGroup> groups) {
   auto transaction = store_.begin();
   try {
     changes = ledger_changes(groups);
-    stage(*transaction, changes);
-    for (const FinishedGroup& group : groups) {
-      for (const FinishedArtifact& finished : group.artifacts) stage(*transaction, finished);
-    }
+    stage(*transaction, changes, groups);
   } catch (const std::exception& obstruction) {
     transaction.reset();
     publish_apart(std::move(groups), obstruction);
     return;
   }
-  transaction->commit();
-  for (const auto& [ledger, files] : changes) ledgers_.replace(ledger, files);
-  complete(groups);
+  commit(*transaction, changes, groups);
 }
 
 void Publisher::publish_step() {
@@ -78,16 +73,18 @@ void Publisher::publish_step() {
 
   const LedgerChanges changes = ledger_changes(groups);
   const auto transaction = store_.begin();
-  stage(*transaction, changes);
-  for (const FinishedGroup& group : groups) {
-    for (const FinishedArtifact& one : group.artifacts) stage(*transaction, one);
-  }
+  stage(*transaction, changes, groups);
   for (const Removal& removal : step_->removals) {
     if (!store_.state(removal.path)) continue;
     if (!removal.archive.empty()) transaction->archive(removal.path, removal.archive);
     transaction->remove(removal.path);
   }
-  transaction->commit();
+  commit(*transaction, changes, groups);
+}
+
+void Publisher::commit(Transaction& transaction, const LedgerChanges& changes,
+                       const std::vector<FinishedGroup>& groups) {
+  transaction.commit();
   for (const auto& [ledger, files] : changes) ledgers_.replace(ledger, files);
   complete(groups);
 }
@@ -127,8 +124,12 @@ Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<FinishedGro
 }
 
 // What was issued is recorded before it can be seen.
-void Publisher::stage(Transaction& transaction, const LedgerChanges& changes) const {
+void Publisher::stage(Transaction& transaction, const LedgerChanges& changes,
+                      const std::vector<FinishedGroup>& groups) const {
   for (const auto& [ledger, files] : changes) put_ledger(transaction, ledgers_.folder(ledger), files);
+  for (const FinishedGroup& group : groups) {
+    for (const FinishedArtifact& finished : group.artifacts) stage(transaction, finished);
+  }
 }
 
 void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished) const {

@@ -15,7 +15,7 @@ namespace pkigen {
 class Publisher {
  public:
   Publisher(const Graph& graph, const Plan& plan, Store& store, LedgerBook& ledgers, Crew& crew, Reporter& reporter,
-            BuildResult& result, const Step* step = nullptr)
+            BuildResult& result, const Step* step)
       : graph_(graph),
         plan_(plan),
         store_(store),
@@ -38,8 +38,9 @@ class Publisher {
   void publish_step();
   void publish_apart(std::vector<FinishedGroup> groups, const std::exception& obstruction);
   [[nodiscard]] LedgerChanges ledger_changes(const std::vector<FinishedGroup>& groups) const;
-  void stage(Transaction& transaction, const LedgerChanges& changes) const;
+  void stage(Transaction& transaction, const LedgerChanges& changes, const std::vector<FinishedGroup>& groups) const;
   void stage(Transaction& transaction, const FinishedArtifact& finished) const;
+  void commit(Transaction& transaction, const LedgerChanges& changes, const std::vector<FinishedGroup>& groups);
   void complete(const std::vector<FinishedGroup>& groups);
 
   const Graph& graph_;

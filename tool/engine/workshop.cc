@@ -45,28 +45,27 @@ Product Workshop::make(ArtifactId id) {
       .archive = false,
       .words = std::move(made.words)};
   put_on_shelf(id, product.material);
-  if (decision.state) {
-    const Secret old = store_.read(artifact.path);
-    if (equal(old.view(), product.material->contents().view())) {
-      product.material.reset();
-    } else {
-      product.archive = !repacked && is_precious(artifact, inputs, old);
-    }
-  }
+  if (decision.state) compare_with_old(product, artifact, inputs);
+  product.archive = product.archive && !repacked;
   return product;
 }
 
 Product Workshop::restore(const Artifact& artifact, const Decision& decision) {
   Product product{.material = decision.material, .records = {}, .archive = false, .words = {}};
   if (!decision.state) return product;
+  const InputSet set = inputs_of(artifact, Use::deciding_and_making);
+  compare_with_old(product, artifact, set.inputs());
+  return product;
+}
+
+// What is there already is not written again, and what would be lost is kept.
+void Workshop::compare_with_old(Product& product, const Artifact& artifact, const Inputs& inputs) const {
   const Secret old = store_.read(artifact.path);
   if (equal(old.view(), product.material->contents().view())) {
     product.material.reset();
   } else {
-    const InputSet set = inputs_of(artifact, Use::deciding_and_making);
-    product.archive = is_precious(artifact, set.inputs(), old);
+    product.archive = is_precious(artifact, inputs, old);
   }
-  return product;
 }
 
 // The plan has the file opened if it was locked.

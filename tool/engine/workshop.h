@@ -34,6 +34,7 @@ class Workshop {
  private:
   [[nodiscard]] Made repack(const Artifact& artifact, const Decision& decision, Environment& environment) const;
   Product restore(const Artifact& artifact, const Decision& decision);
+  void compare_with_old(Product& product, const Artifact& artifact, const Inputs& inputs) const;
   // Those for deciding, or all.
   [[nodiscard]] InputSet inputs_of(const Artifact& artifact, Use use);
   SharedMaterial material_of(ArtifactId id);
