@@ -36,11 +36,7 @@ void warn_of_unnamed(Audit& audit, Workspace& workspace, Time now) {
 }
 
 void warn_of_roll_overs(Audit& audit, const Workspace& workspace) {
-  for (const auto& [authority, roll_over] : workspace.roll_overs()) {
-    audit.warnings.push_back("the roll-over of " + authority + " is under way (" +
-                             std::string(name_of(roll_over.stage)) + "): `pkigen rotate " + authority +
-                             "` takes the next step");
-  }
+  for (const RollOverRow& row : find_roll_overs(workspace)) audit.warnings.push_back(text_of(row));
 }
 
 Audit audit_all(Workspace& workspace, Ownership ownership) {

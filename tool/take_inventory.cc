@@ -126,15 +126,15 @@ void add_unnamed(std::vector<UnnamedRow>& unnamed, Workspace& workspace, LedgerI
   }
 }
 
-std::vector<RollOverRow> roll_overs_of(const Workspace& workspace) {
+}  // namespace
+
+std::vector<RollOverRow> find_roll_overs(const Workspace& workspace) {
   std::vector<RollOverRow> rows;
   for (const auto& [authority, roll_over] : workspace.roll_overs()) {
     rows.push_back({.authority = authority, .stage = std::string(name_of(roll_over.stage))});
   }
   return rows;
 }
-
-}  // namespace
 
 std::vector<UnnamedRow> find_unnamed(Workspace& workspace, Time now) {
   std::vector<UnnamedRow> unnamed;
@@ -164,7 +164,7 @@ Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now) {
 
 Inventory take_broken_inventory(Workspace& workspace, Time now) {
   Inventory inventory{
-      .now = now, .certificates = {}, .crls = {}, .unnamed = {}, .roll_overs = roll_overs_of(workspace)};
+      .now = now, .certificates = {}, .crls = {}, .unnamed = {}, .roll_overs = find_roll_overs(workspace)};
   for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
     const Artifact& artifact = workspace.graph().at(id);
     if (is_certificate(artifact)) inventory.certificates.push_back(certificate_row(workspace.store(), artifact));

@@ -11,6 +11,9 @@ namespace pkigen {
 // `plan` is one of all artifacts at `now`.
 Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now);
 
+// Those under way.
+std::vector<RollOverRow> find_roll_overs(const Workspace& workspace);
+
 // What each authority has issued that is still good, to somebody whom pki.yaml does not name.
 std::vector<UnnamedRow> find_unnamed(Workspace& workspace, Time now);
 

@@ -59,7 +59,9 @@ struct Inventory {
 long days_left(Time end, Time now);
 
 enum class Detail { brief, full };
-// "the roll-over of root is under way (introduced): …", a line each.
+// "the roll-over of root is under way (introduced): …"
+std::string text_of(const RollOverRow& row);
+// A line each.
 std::string roll_overs_text(const Inventory& inventory);
 // A table of each kind that there is something of. Full: with serials, paths and dates.
 std::string inventory_text(const Style& style, const Inventory& inventory, Detail detail);

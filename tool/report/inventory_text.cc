@@ -68,12 +68,14 @@ std::string unnamed_text(const Style& style, const Inventory& inventory) {
 
 }  // namespace
 
+std::string text_of(const RollOverRow& row) {
+  return "the roll-over of " + row.authority + " is under way (" + row.stage + "): `pkigen rotate " + row.authority +
+         "` takes the next step";
+}
+
 std::string roll_overs_text(const Inventory& inventory) {
   std::string text;
-  for (const RollOverRow& row : inventory.roll_overs) {
-    text += "the roll-over of " + row.authority + " is under way (" + row.stage + "): `pkigen rotate " + row.authority +
-            "` takes the next step\n";
-  }
+  for (const RollOverRow& row : inventory.roll_overs) text += text_of(row) + "\n";
   return text;
 }
 
