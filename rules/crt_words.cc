@@ -33,7 +33,7 @@ void say_signer(Description& description, const Inputs& inputs, const Certificat
   // A cross-certificate names its own subject as its issuer, too.
   if (const Input* issuer = inputs.find(Role::issuer_crt)) {
     say_signed_by(description, *issuer, part);
-  } else if (certificate.raw_issuer() == certificate.raw_subject()) {
+  } else if (is_self_issued(certificate)) {
     say_signed_by_itself(description, certificate.spki(), part);
   }
 }
@@ -126,7 +126,7 @@ Description describe_certificate(const Profile& profile, const Inputs& inputs, c
 
 std::optional<Description> words_of_issued(const Certificate& issued, ByteView signer) {
   // Whoever reads it takes one that names itself as its issuer for self-signed.
-  if (issued.raw_issuer() == issued.raw_subject() && !equal(issued.spki(), signer)) return std::nullopt;
+  if (is_self_issued(issued) && !equal(issued.spki(), signer)) return std::nullopt;
   Description words = words_of(issued);
   say_just_signed(words);
   return words;

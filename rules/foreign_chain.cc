@@ -80,8 +80,6 @@ std::string extent(const Certificate& certificate, const ForeignChain& chain) {
 
 }  // namespace
 
-bool is_self_issued(const Certificate& certificate) { return certificate.raw_issuer() == certificate.raw_subject(); }
-
 ForeignChain order_chain(const Certificate& below, std::vector<Certificate> pool) {
   return Climb(below, std::move(pool)).finish();
 }

@@ -16,9 +16,6 @@ struct ForeignChain {
   std::string fault;                   // what does not belong together; "" if all does
 };
 
-// Whether it calls itself its own issuer.
-bool is_self_issued(const Certificate& certificate);
-
 // Goes up from `below` through those in `pool` (RFC 5280, 6.1: each is issued and signed by the next). One whose key or
 // algorithm pkigen cannot verify is taken by its name.
 ForeignChain order_chain(const Certificate& below, std::vector<Certificate> pool);

@@ -69,8 +69,7 @@ void require_names(const Certificate& above, const std::vector<GeneralName>& nam
 void require_within_limits(const Certificate& issued, const std::vector<Certificate>& chain, const std::string& name) {
   const std::vector<GeneralName> names = claimed_names(issued);
   // "the maximum number of non-self-issued intermediate certificates" (RFC 5280, 4.2.1.9)
-  const bool is_self_issued = issued.raw_issuer() == issued.raw_subject();
-  std::size_t authorities_below = is_authority(issued) && !is_self_issued ? 1 : 0;
+  std::size_t authorities_below = is_authority(issued) && !is_self_issued(issued) ? 1 : 0;
   for (const Certificate& above : chain) {
     if (!is_authority(above) || !may_sign_certificates(above)) {
       throw Error(rfc4514(above.subject()) + " may not issue certificates",

@@ -27,9 +27,13 @@ std::string key_type_name(ByteView spki) {
 
 namespace {
 
-std::string digest_name(const Signature& signature) {
-  const auto digest = digest_of_algorithm(signature.algorithm);
-  return digest ? std::string(name_of(*digest)) : "unknown";
+// What signs itself is believed for its key, not for its signature.
+std::string weakness_of(const Certificate& certificate) {
+  const std::string key = key_type_name(certificate.spki());
+  if (key != "unknown" && is_weak(PublicKey::parse(certificate.spki()).type())) return "its key is weak (" + key + ")";
+  const auto digest = digest_of_algorithm(certificate.signature().algorithm);
+  const bool is_signed_weakly = digest && is_weak(*digest) && !is_self_issued(certificate);
+  return is_signed_weakly ? "it is signed with " + std::string(name_of(*digest)) : "";
 }
 
 }  // namespace
@@ -41,8 +45,8 @@ CertificateSummary summarize_certificate(std::string_view file) {
           .serial = serial_text(certificate.serial()),
           .not_before = certificate.not_before(),
           .not_after = certificate.not_after(),
-          .digest = digest_name(certificate.signature()),
           .key = key_type_name(certificate.spki()),
+          .weakness = weakness_of(certificate),
           .sha256 = fingerprint(certificate.der())};
 }
 

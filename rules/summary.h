@@ -16,9 +16,9 @@ struct CertificateSummary {
   std::string serial;  // upper-case hex, an even number of digits
   Time not_before{};
   Time not_after{};
-  std::string digest;  // with which it is signed: "sha256"; "unknown" for an algorithm that pkigen does not know
-  std::string key;     // "ec-p256"; "unknown" for a type that pkigen does not know
-  std::string sha256;  // of the DER, in lower-case hex
+  std::string key;       // "ec-p256"; "unknown" for a type that pkigen does not know
+  std::string weakness;  // of its key or signature: "it is signed with sha1"; "" if none is known
+  std::string sha256;    // of the DER, in lower-case hex
 };
 
 struct CrlSummary {

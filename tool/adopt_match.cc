@@ -12,8 +12,6 @@
 namespace pkigen {
 namespace {
 
-bool is_self_issued(const Certificate& certificate) { return certificate.issuer() == certificate.subject(); }
-
 // Which of two files is the one that is in use: a certificate alone rather than a bundle, then the newer one.
 bool is_better(const FoundFile& one, const FoundFile& other) {
   const auto rank = [](const FoundFile& file) {

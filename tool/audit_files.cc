@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <charconv>
-#include <string_view>
 
 #include "rules/bytes/error.h"
 #include "rules/profile.h"
@@ -11,16 +9,6 @@ namespace pkigen {
 namespace {
 
 constexpr const char* build_hint = "run `pkigen build`, which mends it";
-
-// RSA below what pki.yaml may ask for.
-bool is_weak(std::string_view key) {
-  constexpr std::string_view rsa = "rsa-";
-  constexpr int fewest_bits = 2048;
-  if (!key.starts_with(rsa)) return false;
-  int bits = 0;
-  std::from_chars(key.data() + rsa.size(), key.data() + key.size(), bits);
-  return bits < fewest_bits;
-}
 
 class FileAudit {
  public:
@@ -74,22 +62,13 @@ class FileAudit {
     return artifact.profile->issuer == IssuerKind::external || artifact.profile->issuer == IssuerKind::exec;
   }
 
-  // By others; pkigen itself makes none. What signs itself is believed for its key, not for its signature.
-  void audit_strength(const Artifact& artifact, const CertificateSummary& summary) {
-    if (is_weak(summary.key)) {
-      add(artifact, "weak", "its key is weak (" + summary.key + ")",
-          "replace it: `pkigen rotate " + artifact.entity + "`");
-    }
-    if ((summary.digest == "md5" || summary.digest == "sha1") && summary.issuer != summary.subject) {
-      add(artifact, "weak", "it is signed with " + summary.digest,
-          "have it issued again: `pkigen build --force " + artifact.entity + "`");
-    }
-  }
-
   void audit_time(const Artifact& artifact, const std::string& hint) {
     if (artifact.format == "crt") {
       const CertificateSummary summary = summarize_certificate(store_.read(artifact.path).text());
-      audit_strength(artifact, summary);
+      if (!summary.weakness.empty()) {  // by others; pkigen itself makes none
+        add(artifact, "weak", summary.weakness,
+            "have another one issued; `pkigen show --lint " + artifact.path + "` says more");
+      }
       if (summary.not_after < now_) add(artifact, "expired", "expired on " + rfc3339(summary.not_after), hint);
       if (summary.not_before > now_) {
         add(artifact, "not-yet-valid", "valid only from " + rfc3339(summary.not_before),

@@ -79,7 +79,7 @@ std::vector<Revocable> of_file(const Workspace& workspace, const std::string& na
   } catch (const std::exception& fault) {
     throw UsageError(name + " holds no certificate: " + fault.what(), "give the file of the certificate itself");
   }
-  if (certificate->raw_issuer() == certificate->raw_subject()) {
+  if (is_self_issued(*certificate)) {
     throw UsageError("the certificate in " + name + " is self-signed: nobody else signs a CRL for it",
                      "take it away from those who trust it");
   }

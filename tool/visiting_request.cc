@@ -11,21 +11,19 @@
 namespace pkigen {
 namespace {
 
-constexpr unsigned fewest_rsa_bits = 2048;
-
 bool has(Usages usages, Usage usage) { return (usages & usage_bit(usage)) != 0; }
 
 PublicKey require_good_key(const Request& request) {
   PublicKey key = PublicKey::parse(request.spki());
   const KeyType type = key.type();
   const auto digest = digest_of_algorithm(request.signature().algorithm);
-  if (!digest || *digest == Digest::md5 || *digest == Digest::sha1) {
+  if (!digest || is_weak(*digest)) {
     throw Unsafe("the request is signed with an algorithm that pkigen does not trust", "have it made with SHA-256");
   }
   if (!key.verify(request.info(), request.signature())) {
     throw Error("the signature of the request does not verify", "it was damaged on its way, or is not by its own key");
   }
-  if (type.family == KeyType::Family::rsa && type.bits < fewest_rsa_bits) {
+  if (is_weak(type)) {
     throw Unsafe("the key of the request is weak (" + text_of(type) + ")",
                  "ask for one of at least 2048 bits, or ec-p256");
   }

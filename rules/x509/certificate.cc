@@ -74,6 +74,11 @@ Certificate Certificate::parse(ByteView der) {
   return certificate;
 }
 
+// The same name may stand there in other string types.
+bool is_self_issued(const Certificate& certificate) {
+  return certificate.raw_issuer() == certificate.raw_subject() || certificate.issuer() == certificate.subject();
+}
+
 std::vector<Certificate> read_certificates(std::string_view file) {
   return read_objects<Certificate>(file, "certificate", {"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"});
 }

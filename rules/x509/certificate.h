@@ -60,6 +60,9 @@ class Certificate {
   Signature signature_;
 };
 
+// Whether it names itself as its issuer, as roots and the cross-certificates of roots do (RFC 5280, 6.1).
+bool is_self_issued(const Certificate& certificate);
+
 // The certificates of a PEM text ("CERTIFICATE", also "X509 CERTIFICATE" and "TRUSTED CERTIFICATE") in order; also of a
 // bare DER file. Throws Error if there is none or one is damaged.
 std::vector<Certificate> read_certificates(std::string_view file);

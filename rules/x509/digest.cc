@@ -36,6 +36,8 @@ const Entry& entry_of(Digest digest) {
 
 std::string_view name_of(Digest digest) { return entry_of(digest).name; }
 
+bool is_weak(Digest digest) { return digest == Digest::md5 || digest == Digest::sha1; }
+
 std::optional<Digest> parse_digest(std::string_view name) {
   for (const Digest digest : {Digest::sha256, Digest::sha384, Digest::sha512}) {
     if (name_of(digest) == name) return digest;

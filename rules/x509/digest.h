@@ -14,6 +14,9 @@ enum class Digest { sha256, sha384, sha512, sha224, sha1, md5 };
 std::string_view name_of(Digest digest);
 std::optional<Digest> parse_digest(std::string_view name);
 
+// Whether others can forge what is signed with it.
+bool is_weak(Digest digest);
+
 Bytes hash(Digest digest, ByteView message);
 Bytes hmac(Digest digest, ByteView key, ByteView message);
 

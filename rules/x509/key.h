@@ -24,6 +24,9 @@ struct KeyType {
 std::string text_of(const KeyType& type);
 std::optional<KeyType> parse_key_type(std::string_view text);
 
+// RSA with fewer bits than pki.yaml may ask for.
+bool is_weak(const KeyType& type);
+
 // The hash whose strength matches the key: P-384 sha384, P-521 sha512, RSA of 7680 bits and more sha384, all else
 // sha256.
 Digest matching_digest(const KeyType& type);

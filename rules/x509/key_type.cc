@@ -15,6 +15,8 @@ std::string text_of(const KeyType& type) {
   return (ec ? "ec-p" : "rsa-") + std::to_string(type.bits);
 }
 
+bool is_weak(const KeyType& type) { return type.family == KeyType::Family::rsa && type.bits < smallest_new_rsa; }
+
 std::optional<KeyType> parse_key_type(std::string_view text) {
   for (const unsigned bits : {256U, 384U, 521U}) {
     const KeyType type{KeyType::Family::ec, bits};
