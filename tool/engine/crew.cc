@@ -29,9 +29,9 @@ Crew::Crew(const Graph& graph, const Plan& plan, const BuildOptions& options)
 
 std::optional<ArtifactId> Crew::next_task() {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return !ready_.empty() || working_ == 0 || is_stopped(); });
+  work_.wait(lock, [this] { return !ready_.empty() || working_ == 0 || is_stopped(); });
   if (ready_.empty() || is_stopped()) {
-    changed_.notify_all();  // an interruption tells nobody; whoever waits for a group may not have seen it
+    tell_all();  // an interruption tells nobody; whoever waits for a group may not have seen it
     return std::nullopt;
   }
   const ArtifactId id = *ready_.begin();
@@ -60,13 +60,20 @@ void Crew::note_failure() {
 void Crew::stop() {
   const std::lock_guard lock(mutex_);
   stopped_ = true;
-  changed_.notify_all();
+  tell_all();
 }
 
-// Whoever needs a failed artifact stays waiting for ever, and so is never started.
+void Crew::tell_all() {
+  work_.notify_all();
+  news_.notify_all();
+}
+
+// Whoever needs a failed artifact stays waiting for ever, and so is never started. Nobody is woken for nothing: there
+// may be no processor free for that.
 void Crew::settle(ArtifactId id, State state) {
   states_[id] = state;
   --working_;
+  const std::size_t ready_before = ready_.size();
   if (state == State::done) {
     for (const ArtifactId user : users_[id]) {
       if (--inputs_left_[user] != 0) continue;
@@ -74,7 +81,13 @@ void Crew::settle(ArtifactId id, State state) {
       ready_.insert(user);
     }
   }
-  changed_.notify_all();
+  if (working_ == 0 || is_stopped()) {
+    tell_all();
+    return;
+  }
+  // The one who made it takes the first himself.
+  if (ready_.size() > ready_before + 1) work_.notify_all();
+  if (graph_.group_of(id) == next_group_ && !is_pending(graph_.groups()[next_group_])) news_.notify_one();
 }
 
 bool Crew::is_stopped() const { return stopped_ || (options_.interrupted != nullptr && options_.interrupted->load()); }
@@ -83,7 +96,7 @@ std::optional<FinishedGroup> Crew::next_finished_group() {
   std::unique_lock lock(mutex_);
   while (next_group_ != graph_.groups().size()) {
     const Group& group = graph_.groups()[next_group_];
-    changed_.wait(lock, [&] { return !is_pending(group); });
+    news_.wait(lock, [&] { return !is_pending(group); });
     const std::size_t number = next_group_++;
     if (!is_complete(group)) {
       retracted_[number] = true;
@@ -99,7 +112,7 @@ void Crew::retract(std::size_t group) {
   const std::lock_guard lock(mutex_);
   retracted_[group] = true;
   note_failure();
-  changed_.notify_all();
+  tell_all();
 }
 
 bool Crew::is_void(std::size_t number) {

@@ -48,6 +48,7 @@ class Crew {
  private:
   enum class State { idle, waiting, ready, working, done, failed };
 
+  void tell_all();
   void settle(ArtifactId id, State state);
   void note_failure();
   [[nodiscard]] bool is_stopped() const;
@@ -59,7 +60,8 @@ class Crew {
   const Plan& plan_;
   const BuildOptions& options_;
   std::mutex mutex_;
-  std::condition_variable changed_;
+  std::condition_variable work_;  // for those who ask for a task
+  std::condition_variable news_;  // for the one who asks for groups
   std::vector<State> states_;
   std::vector<std::size_t> inputs_left_;
   std::vector<std::vector<ArtifactId>> users_;
