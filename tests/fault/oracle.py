@@ -9,6 +9,7 @@ import re
 import stat
 
 import openssl
+import published
 import second_pair
 from openssl import Refused
 
@@ -244,6 +245,8 @@ def judge_chains(tree, revoked):
         name = os.path.basename(path).removesuffix(".crt")
         if name in revoked and openssl.certificate(read(path)).serial not in listed:
             yield f"4: {name} is revoked but in no CRL"
+    yield from published.judge(tree, [path for path in files(tree) if not path.startswith((".pkigen/", "archive/"))],
+                               known, gone)
 
 
 def judge_left_overs(tree):

@@ -87,6 +87,8 @@ faults = {
     "a copy in newcerts is gone": (lambda t: os.remove(path_of_first(t, f"{serial_of_leaf1(t)}.pem")), r"^5: .*newcerts"),
     "a signature is wrong": (sign_otherwise, r"^4: tls/certs/leaf1.crt does not verify"),
     "a root is another": (lambda t: swap(t, "CA/root/cacert.pem", "CA/inter/cacert.pem"), r"^4: "),
+    "a chain lacks the intermediate": (lambda t: copy(t, "tls/certs/leaf2.crt", "tls/certs/leaf2.fullchain.pem"),
+                                       r"^4: leaf2.fullchain.pem does not verify alone"),
     "a CRL is gone": (lambda t: os.remove(f"{t}/CA/inter/crl.pem"), r"^4: CA/inter/crl.pem"),
     "a CRL is signed by another": (lambda t: copy(t, "CA/root/crl.pem", "CA/inter/crl.pem"), r"^4: .*signature of the CRL"),
     "a revocation is in no CRL": (lambda t: None, r"^4: leaf5 is revoked but in no CRL"),
