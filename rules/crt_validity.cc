@@ -35,13 +35,17 @@ std::optional<Time> end_of(std::span<const Input* const> chain, Time now) {
 }
 
 // Whether a certificate of the issuer ended then: the one that is there, the one that it replaces, or an earlier one.
-bool is_end_of_issuer(const Inputs& inputs, const std::string& end) {
+bool is_end_of_issuer(const Inputs& inputs, Time begin, const std::string& end) {
   const Input* issuer = inputs.find(Role::issuer_crt);
   if (issuer == nullptr) return false;
   if (issuer->words->value(words::not_after) == end) return true;
   if (issuer->words->value(words::replaced_not_after) == end) return true;
-  // Nobody here knows what an authority elsewhere has issued before. Too short a life is left alone until its end.
-  if (inputs.issuer_ledger() == nullptr) return true;
+  // Nobody here knows what an authority elsewhere has issued before. What began before the present certificate of the
+  // issuer was issued below such a one, and is given the benefit of the doubt.
+  if (inputs.issuer_ledger() == nullptr) {
+    const auto since = parse_rfc3339(issuer->words->value(words::not_before));
+    return !since || begin < *since;
+  }
   const std::string& subject = issuer->words->value(words::subject);
   if (subject.empty()) return false;
   const auto entries = inputs.issuer_ledger()->entries_of(one_line(parse_rfc4514(subject)));
@@ -52,7 +56,7 @@ bool was_capped(const Profile& profile, const Inputs& inputs, const Description&
   const auto begin = parse_rfc3339(found.value(words::not_before));
   const auto end = end_in(found);
   if (!begin || !end || *end - *begin >= profile.validity) return false;
-  return *end == last_time() || is_end_of_issuer(inputs, rfc3339(*end));
+  return *end == last_time() || is_end_of_issuer(inputs, *begin, rfc3339(*end));
 }
 
 Reason renewal_reason(Time end, Time due, Time now) {

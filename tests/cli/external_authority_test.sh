@@ -7,6 +7,7 @@ authorities:
   ours: {issuer: external, subject: {CN: Ours}}
   lower: {issuer: ours}
 identities:
+  mail: {issuer: ours, validity: 90d}
   www: {issuer: lower, san: [www.example.org], outputs: [key, csr, crt, pem, fullchain, chain, ca]}
 YAML
 cd "$tree"
@@ -41,3 +42,7 @@ end=$(openssl x509 -in tls/certs/www.crt -noout -enddate)
 [ "$(date -d "${end#*=}" +%s)" -lt "$(date -d '+900 days' +%s)" ] || fail 'it outlives its issuer'
 pkigen verify
 pkigen build --json | expect_json '.actions == [] and .warnings == []'
+
+# One that was issued below it gets a longer life at once; one that was issued below an earlier one may have been cut.
+sed -i 's/validity: 90d/validity: 200d/' pki.yaml
+pkigen build --json | expect_json '[.actions[].path] == ["tls/certs/mail.crt", "tls/private/mail.pem"]'

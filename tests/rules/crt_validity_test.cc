@@ -123,6 +123,32 @@ TEST(CappedCertificate, IsOneOnlyIfAnIssuerEverEndedThen) {
   EXPECT_THAT(texts_of(bench.why_stale("www.crt")), ElementsAre("spec-changed: validity: 100d, must be 397d"));
 }
 
+// Below an authority that is certified elsewhere: nobody here has a record of its certificates.
+bool is_left_alone_without_records(Workbench& bench) {
+  const Inputs all = bench.inputs("www.crt");
+  const Inputs inputs(all.all(), all.ledger(), nullptr);
+  const Description found = bench.describe("www.crt");
+  Description expected;
+  expect_validity(expected, bench.profile("www"), inputs, &found);
+  return differences(expected, found).empty();
+}
+
+TEST(CappedCertificate, MayBeOneIfItIsOlderThanThatOfAnIssuerFromElsewhere) {
+  Capped bench;
+  EXPECT_TRUE(is_left_alone_without_records(bench));
+  bench.now += days(1);
+  bench.make("sub.crt");
+  EXPECT_TRUE(is_left_alone_without_records(bench));
+}
+
+TEST(CappedCertificate, IsNoneIfItIsNotOlderThanThatOfAnIssuerFromElsewhere) {
+  Chain bench;
+  bench.profile("www").validity = days(100);
+  bench.make("www.crt");
+  bench.profile("www").validity = days(397);
+  EXPECT_FALSE(is_left_alone_without_records(bench));
+}
+
 TEST(EndOfIssuer, IsForeseenForAChainThatIsAboutToBeRenewed) {
   Chain bench;
   bench.now += days(900);
