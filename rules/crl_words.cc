@@ -8,7 +8,8 @@ std::vector<std::string> in_words(const std::vector<RevokedCertificate>& revoked
   std::vector<std::string> entries;
   entries.reserve(revoked.size());
   for (const RevokedCertificate& one : revoked) {
-    entries.push_back(serial_text(one.serial) + " " + std::string(name_of(one.reason)) + " " + rfc3339(one.date));
+    std::string& entry = entries.emplace_back(serial_text(one.serial));
+    (((entry += ' ') += name_of(one.reason)) += ' ') += rfc3339(one.date);
   }
   return entries;
 }

@@ -33,6 +33,8 @@ std::string with_repeated_subjects(const std::string& attributes) {
   return text + "unique_subject = no\n";
 }
 
+std::size_t hash_of(std::string_view text) { return std::hash<std::string_view>()(text); }
+
 LedgerFile copy_for_newcerts(const LedgerRecord& record) {
   return {.name = ledger_path(ledger_certificates_folder, serial_text(record.serial) + ".pem"),
           .contents = record.certificate.copy()};
@@ -56,10 +58,12 @@ std::array<std::string, 2> copy_paths(std::string_view folder, std::string_view 
 
 Ledger Ledger::parse(const LedgerFiles& files, std::string_view folder) {
   Ledger ledger;
-  ledger.files_ = files;
+  ledger.files_ = {
+      .index = std::nullopt, .attributes = files.attributes, .crl_number = files.crl_number, .serial = files.serial};
   ledger.exists_ = files.index.has_value();
+  ledger.text_ = files.index.value_or("");
   ledger.read_crl_number(folder);
-  if (files.index) ledger.read_index(*files.index, folder);
+  ledger.read_index(folder);
   return ledger;
 }
 
@@ -74,50 +78,72 @@ void Ledger::read_crl_number(std::string_view folder) {
   next_crl_number_ = *number;
 }
 
-void Ledger::read_index(std::string_view index, std::string_view folder) {
-  const auto lines = static_cast<std::size_t>(std::ranges::count(index, '\n'));
+void Ledger::read_index(std::string_view folder) {
+  const auto lines = static_cast<std::size_t>(std::ranges::count(text_, '\n')) + 1;
   lines_.reserve(lines);
   entries_.reserve(lines);
   by_serial_.reserve(lines);
   by_subject_.reserve(lines);
   std::size_t number = 0;
-  while (!index.empty()) {
-    const std::size_t length = std::min(index.find('\n'), index.size());
-    const std::string_view line = index.substr(0, length);
-    index.remove_prefix(std::min(length + 1, index.size()));
-    const std::string where = ledger_path(folder, ledger_index_file) + ":" + std::to_string(++number);
-    if (line.starts_with('#')) {
-      lines_.emplace_back(line);  // a comment to openssl, which loses it when it writes
+  for (std::size_t begin = 0; begin != text_.size();) {
+    const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+    const Line line{.begin = begin, .size = end - begin};
+    begin = std::min(end + 1, text_.size());
+    ++number;
+    if (text_of(line).starts_with('#')) {
+      lines_.push_back(line);  // a comment to openssl, which loses it when it writes
       continue;
     }
-    LedgerEntry entry = parse_index_line(line, where);
-    if (by_serial_.contains(entry.serial)) {
-      throw Error(where + ": serial " + entry.serial + " is there twice", "one of the two lines has to go");
+    try {
+      LedgerEntry entry = parse_index_line(text_of(line));
+      if (find(entry.serial) != nullptr) {
+        throw Error("serial " + entry.serial + " is there twice", "one of the two lines has to go");
+      }
+      add(line, std::move(entry));
+    } catch (const Error& fault) {
+      const std::string where = ledger_path(folder, ledger_index_file) + ":" + std::to_string(number);
+      throw Error(where + ": " + fault.what(), fault.hint());
     }
-    add(std::string(line), std::move(entry));
   }
 }
 
-void Ledger::add(std::string line, LedgerEntry entry) {
+void Ledger::add(Line line, LedgerEntry entry) {
   entry.line = lines_.size();
-  lines_.push_back(std::move(line));
-  by_serial_.emplace(entry.serial, entries_.size());
-  by_subject_[subject_key(entry.subject)].push_back(entries_.size());
+  lines_.push_back(line);
+  by_serial_.emplace(hash_of(entry.serial), entries_.size());
+  by_subject_.emplace(hash_of(subject_key(entry.subject)), entries_.size());
   entries_.push_back(std::move(entry));
 }
 
-const LedgerEntry* Ledger::find(ByteView serial) const {
-  const auto found = by_serial_.find(serial_text(serial));
-  return found == by_serial_.end() ? nullptr : &entries_[found->second];
+Ledger::Line Ledger::keep(std::string_view line) {
+  grown_ = true;
+  const Line kept{.begin = text_.size(), .size = line.size()};
+  text_ += line;
+  return kept;
 }
+
+std::string_view Ledger::text_of(const Line& line) const {
+  return std::string_view(text_).substr(line.begin, line.size);
+}
+
+const LedgerEntry* Ledger::find(const std::string& serial) const {
+  const auto [first, last] = by_serial_.equal_range(hash_of(serial));
+  const auto found = std::find_if(first, last, [&](const auto& one) { return entries_[one.second].serial == serial; });
+  return found == last ? nullptr : &entries_[found->second];
+}
+
+const LedgerEntry* Ledger::find(ByteView serial) const { return find(serial_text(serial)); }
 
 std::size_t Ledger::count(std::string_view subject) const { return entries_of(subject).size(); }
 
 std::vector<const LedgerEntry*> Ledger::entries_of(std::string_view subject) const {
   std::vector<const LedgerEntry*> result;
-  const auto found = by_subject_.find(subject_key(subject));
-  if (found == by_subject_.end()) return result;
-  for (const std::size_t at : found->second) result.push_back(&entries_[at]);
+  const std::string key = subject_key(subject);
+  const auto [first, last] = by_subject_.equal_range(hash_of(key));
+  for (auto at = first; at != last; ++at) {
+    if (subject_key(entries_[at->second].subject) == key) result.push_back(&entries_[at->second]);
+  }
+  std::ranges::sort(result);
   return result;
 }
 
@@ -140,19 +166,19 @@ void Ledger::issue(const LedgerRecord& record) {
                     .serial = serial_text(record.serial),
                     .filename = "unknown",
                     .subject = record.subject};
-  std::string line = issued_index_line(entry);
-  add(std::move(line), std::move(entry));
+  const Line line = keep(issued_index_line(entry));
+  add(line, std::move(entry));
 }
 
 void Ledger::revoke(const RevokedCertificate& revocation) {
-  const auto found = by_serial_.find(serial_text(revocation.serial));
-  if (found == by_serial_.end()) {
+  const LedgerEntry* found = find(revocation.serial);
+  if (found == nullptr) {
     throw Error("no certificate with the serial " + serial_text(revocation.serial) + " has been issued");
   }
-  LedgerEntry& entry = entries_[found->second];
+  LedgerEntry& entry = entries_[static_cast<std::size_t>(found - entries_.data())];
   if (entry.revocation) return;  // what was said first stands in CRLs that are out there
-  std::string& line = lines_[entry.line];
-  line = revoked_index_line(line, revocation);
+  Line& line = lines_[entry.line];
+  line = keep(revoked_index_line(text_of(line), revocation));
   entry.status = LedgerEntry::Status::revoked;
   entry.revocation = revocation;
 }
@@ -161,7 +187,8 @@ void Ledger::publish_crl(ByteView number) { next_crl_number_ = std::max(next_crl
 
 std::string Ledger::index() const {
   std::string text;
-  for (const std::string& line : lines_) text += line + "\n";
+  text.reserve(text_.size() + lines_.size());
+  for (const Line& line : lines_) (text += text_of(line)) += '\n';
   return text;
 }
 
@@ -208,12 +235,12 @@ std::vector<LedgerFile> Ledger::append(const std::vector<LedgerRecord>& records)
   };
   // A number or table that says the same is left as it is, in whatever digits openssl wrote it.
   const bool counted = !files_.crl_number || next.next_crl_number_ != next_crl_number_;
-  const bool grew = !exists_ || (!entries_stay && next.lines_ != lines_);
   add_if_new(ledger_attributes_file, files_.attributes, with_repeated_subjects(files_.attributes.value_or("")));
   add_if_new(ledger_serial_file, files_.serial, (entries_stay ? *this : next).serial_file());
   add_if_new(ledger_crl_number_file, files_.crl_number,
              counted ? number_file(next.next_crl_number_) : *files_.crl_number);
-  add_if_new(ledger_index_file, files_.index, grew ? next.index() : *files_.index);
+  if (!exists_ || next.grown_)
+    files.push_back({.name = std::string(ledger_index_file), .contents = Secret(next.index())});
   return files;
 }
 

@@ -96,9 +96,20 @@ class Ledger {
   [[nodiscard]] std::vector<LedgerFile> append(const std::vector<LedgerRecord>& records) const;
 
  private:
+  // A line of index.txt in text_.
+  struct Line {
+    std::size_t begin = 0;
+    std::size_t size = 0;
+  };
+  // From the hash of a text to the positions of entries that may have it.
+  using Positions = std::unordered_multimap<std::size_t, std::size_t>;
+
   Ledger() = default;
-  void add(std::string line, LedgerEntry entry);
-  void read_index(std::string_view index, std::string_view folder);
+  void add(Line line, LedgerEntry entry);
+  [[nodiscard]] Line keep(std::string_view line);
+  [[nodiscard]] std::string_view text_of(const Line& line) const;
+  [[nodiscard]] const LedgerEntry* find(const std::string& serial) const;
+  void read_index(std::string_view folder);
   void read_crl_number(std::string_view folder);
   void issue(const LedgerRecord& record);
   void revoke(const RevokedCertificate& revocation);
@@ -109,11 +120,13 @@ class Ledger {
   [[nodiscard]] std::string serial_file() const;
 
   bool exists_ = false;
-  LedgerFiles files_;
+  bool grown_ = false;  // there is more than index.txt had
+  LedgerFiles files_;   // without the index
+  std::string text_;    // of index.txt, and after it what was added or changed since
+  std::vector<Line> lines_;
   std::vector<LedgerEntry> entries_;
-  std::vector<std::string> lines_;
-  std::unordered_map<std::string, std::size_t> by_serial_;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_subject_;
+  Positions by_serial_;
+  Positions by_subject_;
   Bytes next_crl_number_;
 };
 

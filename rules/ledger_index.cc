@@ -13,8 +13,8 @@ namespace {
 enum Field : std::size_t { status, not_after, revocation, serial, filename, subject, field_count };
 using Fields = std::array<std::string, field_count>;
 
-[[noreturn]] void refuse(std::string_view where, const std::string& fault) {
-  throw Error(std::string(where) + ": " + fault,
+[[noreturn]] void refuse(const std::string& fault) {
+  throw Error(fault,
               "mend the line by hand, or restore index.txt from a backup; openssl ca would not accept it either");
 }
 
@@ -22,16 +22,17 @@ using Fields = std::array<std::string, field_count>;
 std::optional<Fields> split(std::string_view line) {
   Fields fields;
   std::size_t at = 0;
-  for (const char c : line) {
-    if (c != '\t') {
-      fields[at] += c;
-    } else if (fields[at].ends_with('\\')) {
-      fields[at].back() = c;
+  for (std::size_t end = line.find('\t'); end != std::string_view::npos; end = line.find('\t')) {
+    fields[at] += line.substr(0, end);
+    line.remove_prefix(end + 1);
+    if (fields[at].ends_with('\\')) {
+      fields[at].back() = '\t';
     } else if (++at == field_count) {
       return std::nullopt;
     }
   }
   if (at + 1 != field_count) return std::nullopt;
+  fields[at] += line;
   return fields;
 }
 
@@ -44,22 +45,30 @@ std::string join(const Fields& fields) {
   return line;
 }
 
-LedgerEntry::Status parse_status(const std::string& text, std::string_view where) {
+LedgerEntry::Status parse_status(const std::string& text) {
   using enum LedgerEntry::Status;
   for (const LedgerEntry::Status known : {valid, revoked, expired}) {
     if (text == std::string(1, static_cast<char>(known))) return known;
   }
-  refuse(where, "status \"" + text + "\" is none of V, R and E");
+  refuse("status \"" + text + "\" is none of V, R and E");
 }
 
-std::string parse_serial(std::string_view text, std::string_view where) {
+struct Serial {
+  std::string text;
+  Bytes number;  // of one that is not negative
+};
+
+Serial parse_serial(std::string_view text) {
   const bool negative = text.starts_with('-');
   const std::string_view digits = text.substr(negative ? 1 : 0);
-  const auto magnitude = from_hex(digits);
+  auto magnitude = from_hex(digits);
   if (!magnitude || magnitude->empty()) {
-    refuse(where, "serial \"" + std::string(text) + "\" is not an even number of hex digits");
+    refuse("serial \"" + std::string(text) + "\" is not an even number of hex digits");
   }
-  return (negative ? "-" : "") + serial_text(*magnitude);
+  if (negative) return {.text = "-" + serial_text(*magnitude), .number = {}};
+  std::string normal = serial_text(*magnitude);
+  if (magnitude->front() == 0) magnitude = from_hex(normal);
+  return {.text = std::move(normal), .number = *std::move(magnitude)};
 }
 
 // What openssl writes beyond the reasons of RFC 5280 says in which way a key was compromised or a certificate held.
@@ -71,16 +80,16 @@ std::optional<RevocationReason> parse_reason(std::string_view text) {
 }
 
 // "260203040506Z", "260203040506Z,keyCompromise", or with an argument behind another comma.
-RevokedCertificate parse_revocation(std::string_view text, std::string_view where) {
+RevokedCertificate parse_revocation(std::string_view text) {
   const std::string_view date = text.substr(0, text.find(','));
   const auto time = parse_asn1_time_text(date);
-  if (!time) refuse(where, "revocation date \"" + std::string(date) + "\" is no time");
+  if (!time) refuse("revocation date \"" + std::string(date) + "\" is no time");
   RevokedCertificate result{.serial = {}, .date = *time, .reason = RevocationReason::unspecified};
   if (date.size() == text.size()) return result;
   text.remove_prefix(date.size() + 1);
   const std::string_view name = text.substr(0, text.find(','));
   const auto reason = parse_reason(name);
-  if (!reason) refuse(where, "unknown revocation reason \"" + std::string(name) + "\"");
+  if (!reason) refuse("unknown revocation reason \"" + std::string(name) + "\"");
   result.reason = *reason;
   return result;
 }
@@ -93,23 +102,24 @@ std::string revocation_text(const RevokedCertificate& revocation) {
 
 }  // namespace
 
-LedgerEntry parse_index_line(std::string_view line, std::string_view where) {
-  const auto fields = split(line);
-  if (!fields) refuse(where, "not six fields between tabs");
+LedgerEntry parse_index_line(std::string_view line) {
+  auto fields = split(line);
+  if (!fields) refuse("not six fields between tabs");
   LedgerEntry entry;
-  entry.status = parse_status((*fields)[status], where);
+  entry.status = parse_status((*fields)[status]);
   const auto end = parse_asn1_time_text((*fields)[not_after]);
-  if (!end) refuse(where, "expiry date \"" + (*fields)[not_after] + "\" is no time");
+  if (!end) refuse("expiry date \"" + (*fields)[not_after] + "\" is no time");
   entry.not_after = *end;
-  entry.serial = parse_serial((*fields)[serial], where);
-  entry.filename = (*fields)[filename];
-  entry.subject = (*fields)[subject];
+  Serial read = parse_serial((*fields)[serial]);
+  entry.serial = std::move(read.text);
+  entry.filename = std::move((*fields)[filename]);
+  entry.subject = std::move((*fields)[subject]);
   const std::string& revoked = (*fields)[revocation];
   if (entry.status == LedgerEntry::Status::revoked) {
-    entry.revocation = parse_revocation(revoked, where);
-    entry.revocation->serial = from_hex(entry.serial).value_or(Bytes{});
+    entry.revocation = parse_revocation(revoked);
+    entry.revocation->serial = std::move(read.number);
   } else if (!revoked.empty()) {
-    refuse(where, "has a revocation date, but is not revoked");
+    refuse("has a revocation date, but is not revoked");
   }
   return entry;
 }

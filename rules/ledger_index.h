@@ -9,9 +9,8 @@
 
 namespace pkigen {
 
-// The entry that a line (without its end) stands for. Throws Error for one that openssl ca would not accept, naming
-// `where`.
-LedgerEntry parse_index_line(std::string_view line, std::string_view where);
+// The entry that a line (without its end) stands for. Throws Error for one that openssl ca would not accept.
+LedgerEntry parse_index_line(std::string_view line);
 
 // The line of a certificate that was issued just now.
 std::string issued_index_line(const LedgerEntry& entry);
