@@ -16,6 +16,7 @@
 
 #include "rules/bytes/error.h"
 #include "tool/process.h"
+#include "tool/program.h"
 #include "tool/store/descriptor.h"
 
 namespace pkigen {
@@ -100,8 +101,7 @@ class Attributes {
 };
 
 std::vector<std::string> environment() {
-  std::vector<std::string> variables = {"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-                                        "LC_ALL=C"};
+  std::vector<std::string> variables = {std::string("PATH=") + program_path, "LC_ALL=C"};
   for (const char* name : personal) {
     if (const char* value = std::getenv(name)) variables.push_back(std::string(name) + "=" + value);
   }
@@ -218,6 +218,8 @@ class Conversation {
 }  // namespace
 
 std::optional<ChildOutput> run_child(const ChildRequest& request) {
+  const auto program = find_program(request.argv.front(), request.directory);
+  if (!program) return std::nullopt;
   std::vector<std::string> words = request.argv;
   std::vector<std::string> variables = environment();
   Pipe in(words.front());
@@ -225,8 +227,8 @@ std::optional<ChildOutput> run_child(const ChildRequest& request) {
   const Actions actions(request, in.read_end, out.write_end);
   const Attributes attributes(request);
   pid_t pid = 0;
-  const int failure = ::posix_spawnp(&pid, words.front().c_str(), actions.get(), attributes.get(),
-                                     pointers_to(words).data(), pointers_to(variables).data());
+  const int failure = ::posix_spawn(&pid, program->c_str(), actions.get(), attributes.get(), pointers_to(words).data(),
+                                    pointers_to(variables).data());
   if (failure == ENOENT) return std::nullopt;
   if (failure != 0) throw cannot_run(words.front(), failure);
   in.read_end = Descriptor();

@@ -12,7 +12,7 @@
 namespace pkigen {
 
 struct ChildRequest {
-  // The program, looked for in a fixed PATH unless there is a '/' in it, and its arguments: never secrets.
+  // The program, which find_program finds, and its arguments: never secrets.
   std::vector<std::string> argv;
   // Where it runs, which a relative program is relative to; empty: where pkigen does.
   std::string directory = {};
@@ -32,8 +32,8 @@ struct ChildOutput {
 
 // Waits until it ends; who else holds its standard output by then is not waited for. Its environment is PATH, LC_ALL=C,
 // and of ours what finds a person and her agents, such as HOME, TERM and SSH_AUTH_SOCK. Nothing if there is no such
-// program. Throws Error if it cannot be run, says more than 64 MiB, is not done in time (then it is killed), or if
-// pkigen is told to end meanwhile.
+// program. Throws Unsafe if others could change the program, and Error if it cannot be run, says more than 64 MiB, is
+// not done in time (then it is killed), or if pkigen is told to end meanwhile.
 std::optional<ChildOutput> run_child(const ChildRequest& request);
 
 }  // namespace pkigen
