@@ -38,8 +38,9 @@ Answer revoked(const Question& ask) {
 // Only its copies could bring it back, and there is none that is known to be it.
 Answer retiring(const Question& ask) {
   if (!ask.profile.retiring) return std::nullopt;
+  const std::string fault = has_code(ask.reasons, ReasonCode::missing) ? "is not there" : "is not this one";
   return Obstacle{.kind = Obstacle::Kind::wait,
-                  .text = "the certificate that " + ask.profile.name + " had before its roll-over is not there",
+                  .text = "the certificate that " + ask.profile.name + " had before its roll-over " + fault,
                   .hint = "put it back: there is a copy in newcerts/ of its issuer, and maybe in a backup"};
 }
 

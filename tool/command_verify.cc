@@ -37,6 +37,12 @@ void warn_of_unnamed(Audit& audit, Workspace& workspace, Time now) {
 
 void warn_of_roll_overs(Audit& audit, const Workspace& workspace) {
   for (const RollOverRow& row : find_roll_overs(workspace)) audit.warnings.push_back(text_of(row));
+  for (const auto& [name, roll_over] : workspace.roll_overs()) {
+    const bool is_root = workspace.spec().find(name)->issuer.kind == IssuerSpec::Kind::self;
+    if (!is_root || roll_over.stage != RollOverStage::switched || roll_over.is_crossed) continue;
+    audit.warnings.push_back("nobody who has only the old certificate of " + name +
+                             " believes what its new key signs: neither its old key nor cross.pem is here");
+  }
 }
 
 Audit audit_all(Workspace& workspace, Ownership ownership) {

@@ -45,6 +45,7 @@ pkigen build --json | expect_json '.actions == []'
 pkigen rotate root
 believes CA/root/cacert.pem www
 pkigen build --json | expect_json '.actions == []'
+pkigen verify 2>&1 | grep -q 'nobody who has only the old certificate of root believes'
 pkigen rotate root
 believes CA/root/cacert.pem www
 settled
