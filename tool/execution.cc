@@ -90,7 +90,7 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
   if (options.dry_run) require_safe_sources(workspace.place(), workspace.spec());
   if (options.dry_run) return show(options, out, workspace, plan_for(workspace, clock, request), more);
 
-  const Unlocked unlocked = plan_and_unlock(workspace, clock, request);
+  Unlocked unlocked = plan_and_unlock(workspace, clock, request);
   const Plan& plan = unlocked.plan;
   for (const std::string& warning : unlocked.warnings) print_err(warning_text(out.err, warning));
   if (request.step != nullptr && plan.count().waiting != 0)
@@ -99,16 +99,16 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
   SystemRandom random;
   const CommandCertifier certifier(workspace.place().root);
   const auto reporter = make_reporter(options, out);
-  const BuildResult result = build(workspace.graph(), plan, workspace.store(), workspace.ledgers(), random, *reporter,
-                                   {.now = clock.now,
-                                    .reproducible = clock.reproducible,
-                                    .jobs = jobs(options),
-                                    .passphrases = &unlocked.passphrases,
-                                    .certifier = &certifier,
-                                    .on_failure = options.keep_going ? OnFailure::keep_going : OnFailure::stop,
-                                    .step = request.step,
-                                    .interrupted = &interrupted()});
-  remember(workspace.graph(), plan, result, workspace.store(), memo);
+  BuildResult result = build(workspace.graph(), plan, workspace.store(), workspace.ledgers(), random, *reporter,
+                             {.now = clock.now,
+                              .reproducible = clock.reproducible,
+                              .jobs = jobs(options),
+                              .passphrases = &unlocked.passphrases,
+                              .certifier = &certifier,
+                              .on_failure = options.keep_going ? OnFailure::keep_going : OnFailure::stop,
+                              .step = request.step,
+                              .interrupted = &interrupted()});
+  remember(workspace.graph(), unlocked.plan, result, workspace.store(), memo);
   save_cache(workspace.store(), cache);
   // A warning is said each time, so the long way is taken each time.
   if (is_everything(request) && unlocked.warnings.empty()) remember_standstill(workspace, options, plan, clock);

@@ -60,11 +60,11 @@ void Publisher::publish(std::vector<FinishedGroup> groups) {
     publish_apart(std::move(groups), obstruction);
     return;
   }
-  commit(*transaction, changes, groups);
+  commit(*transaction, changes, std::move(groups));
 }
 
 void Publisher::publish_step() {
-  const std::vector<FinishedGroup> groups = std::exchange(batch_, {});
+  std::vector<FinishedGroup> groups = std::exchange(batch_, {});
   const auto is_made = [this](ArtifactId id) { return makes(plan_.of(id).action); };
   std::ptrdiff_t missing = std::ranges::count_if(plan_.wanted, is_made);
   for (const FinishedGroup& group : groups)
@@ -79,14 +79,13 @@ void Publisher::publish_step() {
     if (!removal.archive.empty()) transaction->archive(removal.path, removal.archive);
     transaction->remove(removal.path);
   }
-  commit(*transaction, changes, groups);
+  commit(*transaction, changes, std::move(groups));
 }
 
-void Publisher::commit(Transaction& transaction, const LedgerChanges& changes,
-                       const std::vector<FinishedGroup>& groups) {
+void Publisher::commit(Transaction& transaction, const LedgerChanges& changes, std::vector<FinishedGroup> groups) {
   transaction.commit();
   for (const auto& [ledger, files] : changes) ledgers_.replace(ledger, files);
-  complete(groups);
+  complete(std::move(groups));
 }
 
 // One file that cannot be put must not keep a thousand identities from theirs: the batch is halved until what is wrong
@@ -149,13 +148,13 @@ void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished
   }
 }
 
-void Publisher::complete(const std::vector<FinishedGroup>& groups) {
-  for (const FinishedGroup& group : groups) {
-    for (const FinishedArtifact& finished : group.artifacts) {
+void Publisher::complete(std::vector<FinishedGroup> groups) {
+  for (FinishedGroup& group : groups) {
+    for (FinishedArtifact& finished : group.artifacts) {
       const Decision& decision = plan_.of(finished.id);
       if (waits(decision.action)) continue;  // only its mode was mended
       result_.done[finished.id] = true;
-      result_.words[finished.id] = finished.product.words;
+      result_.words[finished.id] = std::move(finished.product.words);
       ++result_.made;
       reporter_.published(graph_.at(finished.id), decision);
     }

@@ -40,8 +40,8 @@ class Publisher {
   [[nodiscard]] LedgerChanges ledger_changes(const std::vector<FinishedGroup>& groups) const;
   void stage(Transaction& transaction, const LedgerChanges& changes, const std::vector<FinishedGroup>& groups) const;
   void stage(Transaction& transaction, const FinishedArtifact& finished) const;
-  void commit(Transaction& transaction, const LedgerChanges& changes, const std::vector<FinishedGroup>& groups);
-  void complete(const std::vector<FinishedGroup>& groups);
+  void commit(Transaction& transaction, const LedgerChanges& changes, std::vector<FinishedGroup> groups);
+  void complete(std::vector<FinishedGroup> groups);
 
   const Graph& graph_;
   const Plan& plan_;

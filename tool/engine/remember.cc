@@ -1,5 +1,7 @@
 #include "tool/engine/remember.h"
 
+#include <utility>
+
 namespace pkigen {
 namespace {
 
@@ -11,23 +13,23 @@ std::optional<FileState> final_state(const Artifact& artifact, const Decision& d
 }
 
 // What the file says: as it was found, or as it was made. A derived one says nothing but that it was made.
-const Description* final_words(const Artifact& artifact, const Decision& decision,
-                               const std::optional<Description>& made) {
-  static const Description nothing;
-  if (artifact.rule->describe == nullptr) return &nothing;
-  if (!makes(decision.action) || decision.action == Action::restore) return &decision.words;
-  return made ? &*made : nullptr;
+std::optional<Description> take_words(const Artifact& artifact, Decision& decision, std::optional<Description>& made) {
+  std::optional<Description> of_made = std::exchange(made, std::nullopt);
+  Description of_found = std::exchange(decision.words, {});
+  if (artifact.rule->describe == nullptr) return Description{};
+  if (!makes(decision.action) || decision.action == Action::restore) return of_found;
+  return of_made;
 }
 
 }  // namespace
 
-void remember(const Graph& graph, const Plan& plan, const BuildResult& result, const Store& store, Memo& memo) {
+void remember(const Graph& graph, Plan& plan, BuildResult& result, const Store& store, Memo& memo) {
   std::vector<std::optional<FileState>> states(graph.size());
   for (const ArtifactId id : plan.wanted) {
     const Artifact& artifact = graph.at(id);
     states[id] = final_state(artifact, plan.of(id), result.done[id], store);
-    const Description* words = final_words(artifact, plan.of(id), result.words[id]);
-    if (!states[id] || words == nullptr) continue;
+    const auto words = take_words(artifact, plan.decisions[id], result.words[id]);
+    if (!states[id] || !words) continue;
     std::vector<Witness> witnesses;
     bool complete = true;
     for (const Edge& edge : artifact.inputs) {

@@ -8,7 +8,8 @@
 
 namespace pkigen {
 
-// Of everything that was found up to date, or published with words that say what it is.
-void remember(const Graph& graph, const Plan& plan, const BuildResult& result, const Store& store, Memo& memo);
+// Of everything that was found up to date, or published with words that say what it is. Those words are gone
+// afterwards: nobody needs them any more, and they are most of what a build keeps in memory.
+void remember(const Graph& graph, Plan& plan, BuildResult& result, const Store& store, Memo& memo);
 
 }  // namespace pkigen

@@ -108,7 +108,7 @@ std::optional<bool> read_boolean(const YamlNode& node, Findings& findings) {
 std::optional<std::int64_t> read_number(const YamlNode& node, Findings& findings) {
   const bool is_plain = node.kind() == YamlNode::Kind::plain;
   if (!is_plain || kind_of_plain(node.text()) != PlainKind::decimal) {
-    refuse_kind(node, "a whole number", findings, "write it in decimal, without quotes and leading zeros");
+    refuse_kind(node, "a whole number from 0", findings, "write it in decimal, without quotes and leading zeros");
     return std::nullopt;
   }
   std::int64_t number = 0;

@@ -23,7 +23,7 @@ struct Translation {
 // What the parser says, in words that help.
 constexpr std::array translations = {
     Translation{"illegal map value", "a `:` where no value can follow",
-                "check the indentation; a text that holds `: ` needs quotes"},
+                "check the indentation, and the `:` of the line above; a text that holds `: ` needs quotes"},
     Translation{"illegal map key", "a key where none can stand", "check the indentation"},
     Translation{"illegal block entry", "a `-` where no list can stand", "begin the list on a line of its own"},
     Translation{"illegal flow end", "a closing bracket that was never opened", "take it away, or quote the text"},

@@ -145,26 +145,28 @@ void Cache::forget_since(std::int64_t clock_ns) {
   }
 }
 
-Secret Cache::serialize() const {
+Bytes Cache::serialize() const {
   std::size_t count = 0;
-  VarintWriter entries;
-  for_each_unchanged([&](const Entry& entry) {
-    write(entries, entry);
-    ++count;
-  });
+  std::size_t size = file_.size();
+  for_each_unchanged([&](const Entry& /*entry*/) { ++count; });
   for (const auto& [path, change] : changes_) {
     if (!change) continue;
-    write(entries, {path, change->state, change->text});
     ++count;
+    size += path.size() + change->text.size() + sizeof(FileState);
   }
-  VarintWriter body;
-  body.number(count);
-  Bytes all = body.octets();
-  append(all, entries.octets());
-  Secret file(title);
-  file.append(checksum_text(all));
-  file.append(all);
-  return file;
+  VarintWriter file;
+  file.reserve(header_size + size);
+  file.raw(title);
+  file.raw(std::string(checksum_size, '0'));
+  file.number(count);
+  for_each_unchanged([&](const Entry& entry) { write(file, entry); });
+  for (const auto& [path, change] : changes_) {
+    if (change) write(file, {path, change->state, change->text});
+  }
+  Bytes octets = std::move(file).octets();
+  std::ranges::copy(checksum_text(ByteView(octets).subspan(header_size)),
+                    octets.begin() + static_cast<std::ptrdiff_t>(title.size()));
+  return octets;
 }
 
 Cache load_cache(const Store& store) {
@@ -175,7 +177,7 @@ Cache load_cache(const Store& store) {
 void save_cache(Store& store, Cache& cache) {
   if (!cache.has_changed()) return;
   cache.forget_since(store.clock_ns());
-  store.write_state(cache_name, cache.serialize().view());
+  store.write_state(cache_name, cache.serialize());
 }
 
 }  // namespace pkigen

@@ -24,7 +24,7 @@ class Cache {
  public:
   // From the octets of a cache file. One that is damaged, of another version or machine is an empty cache.
   static Cache parse(Secret file);
-  [[nodiscard]] Secret serialize() const;
+  [[nodiscard]] Bytes serialize() const;
 
   // What was remembered of `path`, if its state is still the same. Valid until the entry is changed.
   [[nodiscard]] std::optional<std::string_view> find(std::string_view path, const FileState& state) const;

@@ -22,8 +22,10 @@ void VarintWriter::signed_number(std::int64_t value) {
 
 void VarintWriter::text(std::string_view text) {
   number(text.size());
-  append(octets_, view_of(text));
+  raw(text);
 }
+
+void VarintWriter::raw(std::string_view text) { append(octets_, view_of(text)); }
 
 std::uint64_t VarintReader::number() {
   std::uint64_t value = 0;

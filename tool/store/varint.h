@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "rules/bytes/bytes.h"
 
@@ -15,8 +16,12 @@ class VarintWriter {
   void signed_number(std::int64_t value);
   // Its length, then its octets.
   void text(std::string_view text);
+  // Without its length.
+  void raw(std::string_view text);
 
-  [[nodiscard]] const Bytes& octets() const { return octets_; }
+  void reserve(std::size_t octets) { octets_.reserve(octets); }
+  [[nodiscard]] const Bytes& octets() const& { return octets_; }
+  [[nodiscard]] Bytes octets() && { return std::move(octets_); }
 
  private:
   Bytes octets_;

@@ -25,7 +25,7 @@ FileState state_of(std::uint64_t inode, std::int64_t time_ns) {
   return state;
 }
 
-Cache reread(const Cache& cache) { return Cache::parse(cache.serialize()); }
+Cache reread(const Cache& cache) { return Cache::parse(Secret(cache.serialize())); }
 
 TEST(Cache, RemembersAcrossRuns) {
   Cache cache;
@@ -61,7 +61,7 @@ TEST(Cache, KeepsWhatItWasParsedFromAndWhatCameSince) {
 TEST(Cache, IsEmptyIfTheFileIsDamagedAnywhere) {
   Cache cache;
   cache.remember("tls/www.crt", state_of(1, 7), "text");
-  const Secret good = cache.serialize();
+  const Secret good(cache.serialize());
   for (std::size_t i = 0; i < good.size(); ++i) {
     Secret damaged = good.copy();
     damaged.writable()[i] ^= 1;
