@@ -10,9 +10,9 @@ namespace {
 std::string entity_of(const std::string& label) { return label.substr(0, label.rfind('.')); }
 std::string format_of(const std::string& label) { return label.substr(label.rfind('.') + 1); }
 
-const Rule& rule_of(const std::string& format) {
+const Rule& rule_of(std::string_view format) {
   const Rule* rule = find_rule(format);
-  if (rule == nullptr) throw std::logic_error("no rule for " + format);
+  if (rule == nullptr) throw std::logic_error("no rule for " + std::string(format));
   return *rule;
 }
 
@@ -179,7 +179,7 @@ void Workbench::add_own(std::vector<Input>& inputs, const std::string& name, std
   const auto file = files_.find(label);
   const bool changes = changing_.contains(label);
   const bool known = file != files_.end() && !changes;
-  const Rule* rule = &rule_of(std::string(format));
+  const Rule* rule = &rule_of(format);
   Input input{.role = role,
               .label = label,
               .path = label,
