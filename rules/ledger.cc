@@ -110,8 +110,8 @@ void Ledger::read_index(std::string_view folder) {
 void Ledger::add(Line line, LedgerEntry entry) {
   entry.line = lines_.size();
   lines_.push_back(line);
-  by_serial_.emplace(hash_of(entry.serial), entries_.size());
-  by_subject_.emplace(hash_of(subject_key(entry.subject)), entries_.size());
+  by_serial_.add(hash_of(entry.serial));
+  by_subject_.add(hash_of(subject_key(entry.subject)));
   entries_.push_back(std::move(entry));
 }
 
@@ -127,9 +127,12 @@ std::string_view Ledger::text_of(const Line& line) const {
 }
 
 const LedgerEntry* Ledger::find(const std::string& serial) const {
-  const auto [first, last] = by_serial_.equal_range(hash_of(serial));
-  const auto found = std::find_if(first, last, [&](const auto& one) { return entries_[one.second].serial == serial; });
-  return found == last ? nullptr : &entries_[found->second];
+  const LedgerEntry* found = nullptr;
+  by_serial_.visit(hash_of(serial), [&](std::size_t position) {
+    if (entries_[position].serial == serial) found = &entries_[position];
+    return found != nullptr;
+  });
+  return found;
 }
 
 const LedgerEntry* Ledger::find(ByteView serial) const { return find(serial_text(serial)); }
@@ -139,16 +142,17 @@ std::size_t Ledger::count(std::string_view subject) const { return entries_of(su
 std::vector<const LedgerEntry*> Ledger::entries_of(std::string_view subject) const {
   std::vector<const LedgerEntry*> result;
   const std::string key = subject_key(subject);
-  const auto [first, last] = by_subject_.equal_range(hash_of(key));
-  for (auto at = first; at != last; ++at) {
-    if (subject_key(entries_[at->second].subject) == key) result.push_back(&entries_[at->second]);
-  }
+  by_subject_.visit(hash_of(key), [&](std::size_t position) {
+    if (subject_key(entries_[position].subject) == key) result.push_back(&entries_[position]);
+    return false;
+  });
   std::ranges::sort(result);
   return result;
 }
 
 std::vector<RevokedCertificate> Ledger::revoked() const {
   std::vector<RevokedCertificate> result;
+  result.reserve(entries_.size());
   for (const LedgerEntry& entry : entries_) {
     if (entry.revocation) result.push_back(*entry.revocation);
   }

@@ -7,10 +7,10 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "rules/bytes/secret.h"
+#include "rules/hash_index.h"
 #include "rules/x509/certificate.h"
 #include "rules/x509/crl.h"
 
@@ -79,6 +79,7 @@ class Ledger {
   [[nodiscard]] bool exists() const { return exists_; }
   [[nodiscard]] const std::vector<LedgerEntry>& entries() const { return entries_; }
   [[nodiscard]] const LedgerEntry* find(ByteView serial) const;
+  [[nodiscard]] const LedgerEntry* find(const std::string& serial) const;  // as an entry has it
   [[nodiscard]] bool has_serial(ByteView serial) const { return find(serial) != nullptr; }
   // How many entries there are with that subject, of any status.
   [[nodiscard]] std::size_t count(std::string_view subject) const;
@@ -101,14 +102,11 @@ class Ledger {
     std::size_t begin = 0;
     std::size_t size = 0;
   };
-  // From the hash of a text to the positions of entries that may have it.
-  using Positions = std::unordered_multimap<std::size_t, std::size_t>;
 
   Ledger() = default;
   void add(Line line, LedgerEntry entry);
   [[nodiscard]] Line keep(std::string_view line);
   [[nodiscard]] std::string_view text_of(const Line& line) const;
-  [[nodiscard]] const LedgerEntry* find(const std::string& serial) const;
   void read_index(std::string_view folder);
   void read_crl_number(std::string_view folder);
   void issue(const LedgerRecord& record);
@@ -125,8 +123,8 @@ class Ledger {
   std::string text_;    // of index.txt, and after it what was added or changed since
   std::vector<Line> lines_;
   std::vector<LedgerEntry> entries_;
-  Positions by_serial_;
-  Positions by_subject_;
+  HashIndex by_serial_;  // of entries_
+  HashIndex by_subject_;
   Bytes next_crl_number_;
 };
 
