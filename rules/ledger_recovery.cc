@@ -145,7 +145,7 @@ void Recovery::write() {
     records.emplace_back().kind = LedgerRecord::Kind::crl_published;
     records.back().crl_number = last_crl_number_;
   }
-  for (LedgerFile& file : ledger.append(std::move(records))) result_.files.push_back(std::move(file));
+  for (LedgerFile& file : ledger.append(records)) result_.files.push_back(std::move(file));
   // The others first: without this one, the database is still known to be lost.
   result_.files.push_back({.name = std::string(ledger_index_file), .contents = Secret(index)});
   result_.next_crl_number = ledger.next_crl_number();
