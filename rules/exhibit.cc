@@ -24,6 +24,7 @@ constexpr std::string_view sha256 = "sha256";
 constexpr std::string_view public_key_sha256 = "public-key-sha256";
 constexpr std::string_view authority_key_identifier = "authority-key-identifier";
 constexpr std::string_view unknown_critical = "unknown-critical";
+constexpr std::string_view unknown = "unknown";
 
 void say_public_key(Description& words, ByteView spki) {
   words.say(words::type, key_type_name(spki));
@@ -38,6 +39,7 @@ void say_key_identifiers(Description& words, const Extensions& extensions) {
     words.say(authority_key_identifier, hex(extensions.authority_key_identifier));
   }
   words.say(unknown_critical, extensions.unknown_critical);
+  words.say(unknown, extensions.unknown);
 }
 
 Exhibit exhibit_of(const Certificate& certificate) {

@@ -52,7 +52,9 @@ class Adoption {
   bool give_way_to(const Graph& graph, const Plan& plan);
   bool give_way_to(const Artifact& artifact, const Decision& decision, Adopted& adopted);
   void give_up(Adopted& adopted, std::string why);
-  bool note_database(const Graph& graph, const LedgerBook& ledgers);
+  bool note_the_rest(const Graph& graph, const LedgerBook& ledgers);
+  void note_unknown_extensions();
+  void note_database(const Graph& graph, const LedgerBook& ledgers);
   void finish_result();
   [[nodiscard]] Adopted& adopted_named(const std::string& name);
 
@@ -116,7 +118,7 @@ bool Adoption::try_out() {
   const Plan plan =
       make_plan(graph, store_, ledgers, {.now = clock_.now, .wanted = all, .forced = {}, .memo = nullptr});
   result_.count = plan.count();
-  return give_way_to(graph, plan) || note_database(graph, ledgers);
+  return give_way_to(graph, plan) || note_the_rest(graph, ledgers);
 }
 
 bool Adoption::give_way_to(const std::vector<Diagnostic>& diagnostics) {
@@ -165,9 +167,33 @@ Adopted& Adoption::adopted_named(const std::string& name) {
   return *std::ranges::find(adopted_, name, [](const Adopted& one) { return one.candidate->name; });
 }
 
-// What the databases say beyond what is to be kept up to date. Once, when all else is settled.
-bool Adoption::note_database(const Graph& graph, const LedgerBook& ledgers) {
+// Once, when all else is settled.
+bool Adoption::note_the_rest(const Graph& graph, const LedgerBook& ledgers) {
   if (std::exchange(has_noted_, true)) return false;
+  note_unknown_extensions();
+  note_database(graph, ledgers);
+  return true;
+}
+
+// pki.yaml cannot say them, so that they would be gone with the next certificate, and nobody had been told.
+void Adoption::note_unknown_extensions() {
+  for (Adopted& one : adopted_) {
+    if (one.as != As::itself) continue;
+    const Extensions& extensions = one.candidate->certificate->extensions();
+    std::string numbers;
+    for (const auto& list : {extensions.unknown_critical, extensions.unknown}) {
+      for (const std::string& number : list) numbers += (numbers.empty() ? "" : ", ") + number;
+    }
+    if (numbers.empty()) continue;
+    one.notes.push_back("Has extensions that pkigen cannot write: " + numbers +
+                        ". The next certificate will lack them.");
+    remarks_.push_back(one.candidate->name + ": its certificate has extensions that pkigen cannot write (" + numbers +
+                       "); the next one will lack them");
+  }
+}
+
+// What the databases say beyond what is to be kept up to date.
+void Adoption::note_database(const Graph& graph, const LedgerBook& ledgers) {
   for (LedgerId id = 0; id != graph.ledgers().size(); ++id) {
     const auto ledger = ledgers.at(id);
     std::set<std::string> named;
@@ -187,7 +213,6 @@ bool Adoption::note_database(const Graph& graph, const LedgerBook& ledgers) {
                          "): its files are not here; it stays in the database");
     }
   }
-  return true;
 }
 
 void Adoption::finish_result() {

@@ -68,7 +68,9 @@ std::vector<std::string> lines_of(const Extensions& extensions) {
 std::vector<std::string> left_out(const Extensions& asked, const std::vector<std::string>& granted) {
   std::vector<std::string> lines = lines_of(asked);
   std::erase_if(lines, [&](const std::string& line) { return std::ranges::find(granted, line) != granted.end(); });
-  for (const std::string& number : asked.unknown_critical) lines.push_back("an extension unknown to pkigen: " + number);
+  for (const auto& numbers : {asked.unknown_critical, asked.unknown}) {
+    for (const std::string& number : numbers) lines.push_back("an extension unknown to pkigen: " + number);
+  }
   return lines;
 }
 

@@ -157,8 +157,8 @@ Extensions decode_extensions(der::Reader extensions) {
       Reader value(extension.value);
       decoder->read(value, result);
       value.finish();
-    } else if (extension.critical == Critical::yes) {
-      result.unknown_critical.push_back(extension.type);
+    } else {
+      (extension.critical == Critical::yes ? result.unknown_critical : result.unknown).push_back(extension.type);
     }
   }
   return result;

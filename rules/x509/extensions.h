@@ -69,10 +69,12 @@ struct Extensions {
   std::vector<std::string> issuer_urls;
   bool must_staple = false;  // TLS feature status_request (RFC 7633)
   std::uint32_t netscape_cert_type = 0;
-  std::string comment;                        // Netscape comment, IA5
-  Bytes subject_key_identifier;               // only the identifier's octets
-  Bytes authority_key_identifier;             // likewise; issuer and serial are never written
-  std::vector<std::string> unknown_critical;  // on reading: dotted numbers of critical extensions not in this list
+  std::string comment;             // Netscape comment, IA5
+  Bytes subject_key_identifier;    // only the identifier's octets
+  Bytes authority_key_identifier;  // likewise; issuer and serial are never written
+  // On reading: dotted numbers of the extensions that are not in this list.
+  std::vector<std::string> unknown_critical;
+  std::vector<std::string> unknown;  // that are not critical
 
   friend bool operator==(const Extensions&, const Extensions&) = default;
 };

@@ -20,7 +20,8 @@ activation_date = "2020-01-01 09:00:00 UTC"
 expiration_date = "2020-02-01 10:10:10 UTC"
 TEMPLATE
 certtool --generate-self-signed --load-privkey old.key --template "$scratch/template" --outfile old.crt 2>/dev/null
-openssl req -x509 -newkey rsa:2048 -nodes -keyout "$scratch/imap.key" -out "$scratch/imap.crt" -subj /CN=imap 2>/dev/null
+openssl req -x509 -newkey rsa:2048 -nodes -keyout "$scratch/imap.key" -out "$scratch/imap.crt" -subj /CN=imap \
+    -addext 1.2.3.4=ASN1:NULL 2>/dev/null
 (openssl x509 -in "$scratch/imap.crt" -text; cat "$scratch/imap.key") >imap.pem
 openssl req -x509 -newkey rsa:1024 -nodes -keyout weak.key -out weak.crt -subj /CN=weak 2>/dev/null
 chmod 600 ./*.key ./*.pem
@@ -28,7 +29,9 @@ chmod 600 ./*.key ./*.pem
 find . -type f -exec sha256sum {} + | sort >"$scratch/before"
 pkigen adopt . --json >"$scratch/answer"
 expect_json '.identities - ["dovecot"] == ["imap", "old", "shop.example.org"]' <"$scratch/answer"
-expect_json '.warnings | length == 1 and (.[0] | startswith("weak.crt is not adopted"))' <"$scratch/answer"
+expect_json '.warnings | length == 2 and (.[0] | startswith("weak.crt is not adopted"))' <"$scratch/answer"
+expect_json '.warnings[1] | startswith("imap: its certificate has extensions that pkigen cannot write (1.2.3.4)")' <"$scratch/answer"
+grep -q '# Has extensions that pkigen cannot write: 1.2.3.4' pki.yaml
 pkigen plan --json | expect_json '[.actions[] | select(.action != "chmod") | "\(.entity).\(.format) \(.action)"] ==
     ["imap.key restore", "imap.crt restore"]'
 pkigen build

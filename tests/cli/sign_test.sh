@@ -20,10 +20,11 @@ request() {
         "$@" -out "$name.csr"
 }
 request device.example.org subjectAltName=DNS:device.example.org,IP:192.0.2.9 basicConstraints=critical,CA:TRUE \
-    keyUsage=critical,keyCertSign extendedKeyUsage=codeSigning
+    keyUsage=critical,keyCertSign extendedKeyUsage=codeSigning 1.2.3.4=ASN1:NULL
 pkigen sign device.example.org.csr --issuer root >"$scratch/crt" 2>"$scratch/said"
 grep -q 'left out  basic-constraints: authority' "$scratch/said"
 grep -q 'left out  extended-key-usage: code_signing' "$scratch/said"
+grep -q 'left out  an extension unknown to pkigen: 1.2.3.4' "$scratch/said"
 openssl verify -x509_strict -purpose sslserver -CAfile CA/root/cacert.pem "$scratch/crt"
 certtool --verify --load-ca-certificate CA/root/cacert.pem --infile "$scratch/crt" >/dev/null
 openssl x509 -in "$scratch/crt" -noout -text >"$scratch/text"

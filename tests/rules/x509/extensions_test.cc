@@ -57,7 +57,8 @@ Extensions everything() {
           .comment = "made by hand",
           .subject_key_identifier = {1, 2, 3},
           .authority_key_identifier = {4, 5},
-          .unknown_critical = {}};
+          .unknown_critical = {},
+          .unknown = {}};
 }
 
 TEST(Extensions, ReadBackAsTheyWereWritten) {
@@ -142,7 +143,7 @@ TEST(Extensions, PassOverWhatPkiYamlCannotSay) {
     Extensions extensions;
   };
   const Case cases[] = {
-      {"2.999.5", "0500", {}},
+      {"2.999.5", "0500", with(&Extensions::unknown, {"2.999.5"})},
       // a policy with a qualifier
       {oid::certificate_policies,
        "3019301706022A03301130"
@@ -163,10 +164,11 @@ TEST(Extensions, PassOverWhatPkiYamlCannotSay) {
   for (const auto& [type, value, expected] : cases) EXPECT_EQ(decoded(one(type, no, value)), expected) << type;
 }
 
-TEST(Extensions, NameTheCriticalOnesThatAreNotKnown) {
+TEST(Extensions, NameTheOnesThatAreNotKnown) {
   Bytes contents = one("2.5.29.36", yes, "3003800100");
   append(contents, one("2.999.5", no, "0500"));
   EXPECT_EQ(decoded(contents).unknown_critical, std::vector<std::string>{"2.5.29.36"});
+  EXPECT_EQ(decoded(contents).unknown, std::vector<std::string>{"2.999.5"});
 }
 
 TEST(Extensions, RefuseASecondOneOfAType) {

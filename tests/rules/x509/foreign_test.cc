@@ -105,6 +105,7 @@ TEST(Foreign, CertificateSaysWhatOpensslWasTold) {
   EXPECT_EQ(extensions.subject_key_identifier, key_identifier(certificate.spki()));
   EXPECT_EQ(extensions.authority_key_identifier, extensions.subject_key_identifier);
   EXPECT_THAT(extensions.unknown_critical, IsEmpty());
+  EXPECT_THAT(extensions.unknown, IsEmpty());
 }
 
 TEST(Foreign, CertificateMayHaveExtensionsThatPkigenNeverWrites) {
@@ -124,6 +125,7 @@ TEST(Foreign, CertificateMayHaveExtensionsThatPkigenNeverWrites) {
       "keyCompromise\n");
   const Extensions extensions = workshop.certificate().extensions();
   EXPECT_THAT(extensions.unknown_critical, ElementsAre("2.5.29.36", "2.5.29.54"));
+  EXPECT_THAT(extensions.unknown, ElementsAre("2.5.29.18"));
   EXPECT_THAT(extensions.policies, ElementsAre("1.2.3", "1.2.4"));
   EXPECT_THAT(extensions.crl_urls, ElementsAre("http://crl.example.org/"));
   EXPECT_EQ(extensions.authority_key_identifier, extensions.subject_key_identifier);
