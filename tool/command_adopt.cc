@@ -42,14 +42,14 @@ void refuse_to_overwrite(const Place& place) {
 void write(const GlobalOptions& options, const Place& place, const std::string& text) {
   // No secret, and `check` is for everybody.
   const Permissions permissions{.mode = 0644, .owner = "root", .group = "root"};
-  const Ownership ownership = options.unprivileged ? Ownership::caller : Ownership::as_declared;
+  const Ownership ownership = ownership_of(options);
   if (!write_new_file(place.root, place.file, view_of(text), permissions, ownership)) refuse_to_overwrite(place);
 }
 
 ExitCode run(const GlobalOptions& options, const std::string& folder) {
   const auto [place, below] = find_destination(options, folder);
   if (has_specification(place)) refuse_to_overwrite(place);
-  const Ownership ownership = options.unprivileged ? Ownership::caller : Ownership::as_declared;
+  const Ownership ownership = ownership_of(options);
   const AdoptionResult result = adopt_folder(place, below, read_clock(), ownership);
   if (!options.dry_run) write(options, place, result.text);
   const AdoptionReport report{.file = (fs::path(place.root) / place.file).string(),

@@ -19,7 +19,7 @@ std::vector<Fault> check_all(const GlobalOptions& options, Workspace& workspace)
   const auto add = [&faults](std::vector<Fault> more) { std::ranges::move(more, std::back_inserter(faults)); };
   add(check_file_system(workspace));
   add(check_clock(workspace, read_clock()));
-  add(audit_folders(workspace, options.unprivileged ? Ownership::caller : Ownership::as_declared));
+  add(audit_folders(workspace, ownership_of(options)));
   add(audit_modes(workspace));
   add(check_version_control(workspace));
   add(check_left_overs(workspace));

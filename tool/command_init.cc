@@ -36,8 +36,7 @@ std::vector<Preset> services_of(const std::vector<std::string>& names) {
 bool write(const GlobalOptions& options, const Place& place, const std::string& name, const std::string& text) {
   // Neither is a secret, and `check` is for everybody.
   const Permissions permissions{.mode = 0644, .owner = "root", .group = "root"};
-  return write_new_file(place.root, name, view_of(text), permissions,
-                        options.unprivileged ? Ownership::caller : Ownership::as_declared);
+  return write_new_file(place.root, name, view_of(text), permissions, ownership_of(options));
 }
 
 void report(const GlobalOptions& options, const std::vector<std::string>& written) {

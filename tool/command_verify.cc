@@ -79,8 +79,7 @@ Audit audit_all_or_say_why_not(Workspace& workspace, Ownership ownership) {
 
 ExitCode run(const GlobalOptions& options) {
   Workspace workspace(options, Access::read);
-  const Audit audit =
-      audit_all_or_say_why_not(workspace, options.unprivileged ? Ownership::caller : Ownership::as_declared);
+  const Audit audit = audit_all_or_say_why_not(workspace, ownership_of(options));
   if (options.json) {
     print_out(faults_json(audit.faults, audit.warnings));
   } else {

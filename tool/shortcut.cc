@@ -17,10 +17,6 @@
 namespace pkigen {
 namespace {
 
-Ownership ownership(const GlobalOptions& options) {
-  return options.unprivileged ? Ownership::caller : Ownership::as_declared;
-}
-
 // What a decision depends on besides the files and the time. Empty if that cannot be told.
 std::string circumstances(const GlobalOptions& options, const Place& place, const Clock& clock) {
   const std::string program = program_file();
@@ -76,7 +72,7 @@ std::optional<std::size_t> still_up_to_date(const GlobalOptions& options) {
       return std::nullopt;
     }
     const bool in_time = note->from <= clock.now && clock.now < note->until;
-    if (!in_time || !are_same(note->owners, ownership(options)) || !kept->holds()) return std::nullopt;
+    if (!in_time || !are_same(note->owners, ownership_of(options)) || !kept->holds()) return std::nullopt;
     return note->up_to_date;
   } catch (const Error&) {
     return std::nullopt;  // it will be met again where there is somebody to tell
@@ -95,7 +91,7 @@ void remember_standstill(Workspace& workspace, const GlobalOptions& options, con
                       .until = plan.stays_until,
                       .up_to_date = plan.wanted.size(),
                       .owners = owners_in(workspace.graph())};
-  look_up(note.owners, ownership(options));
+  look_up(note.owners, ownership_of(options));
   try {
     keep_standstill(workspace.store(), workspace.place().root, workspace.sightings(), note.text());
   } catch (const Error&) {

@@ -90,6 +90,10 @@ void require_safe_sources(const Place& place, const Spec& spec) {
   }
 }
 
+Ownership ownership_of(const GlobalOptions& options) {
+  return options.unprivileged ? Ownership::caller : Ownership::as_declared;
+}
+
 namespace {
 
 std::unique_ptr<Store> open_store(const Place& place, const Spec& spec, const GlobalOptions& options, Access access,
@@ -97,7 +101,7 @@ std::unique_ptr<Store> open_store(const Place& place, const Spec& spec, const Gl
   require_targets(spec, place, targets);
   if (access == Access::write) require_safe_sources(place, spec);
   return open_disk_store(place.root, {.access = access,
-                                      .ownership = options.unprivileged ? Ownership::caller : Ownership::as_declared,
+                                      .ownership = ownership_of(options),
                                       .lock_wait = std::chrono::seconds(options.wait_seconds),
                                       .sightings = &sightings});
 }

@@ -47,6 +47,9 @@ struct Place {
 };
 Place find_place(const GlobalOptions& options);
 
+// Whose the files are to be.
+Ownership ownership_of(const GlobalOptions& options);
+
 // Whether there is such a file at all. Throws what looking throws.
 bool has_specification(const Place& place);
 
