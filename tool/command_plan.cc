@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "tool/command.h"
+#include "tool/execution.h"
 #include "tool/planning.h"
 #include "tool/report/json.h"
 #include "tool/report/plan_text.h"
@@ -37,10 +38,11 @@ ExitCode run(const GlobalOptions& options, const PlanArguments& arguments) {
   Cache cache = load_cache(workspace.store());
   const Memo memo(cache);
   const Plan plan = plan_for(workspace, clock, {.targets = arguments.targets, .force = false, .memo = &memo});
+  const Streams out = streams(options);
+  tend_folders(options, out, workspace, Access::read);
   if (options.json) {
     print_out(plan_json(workspace.graph(), plan));
   } else {
-    const Streams out = streams(options);
     print_warnings(workspace, out.err);
     print_out(plan_text(out.out, workspace.graph(), plan));
     print_out(plan_summary(plan.count()));

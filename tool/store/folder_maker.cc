@@ -17,25 +17,10 @@ constexpr unsigned closed = 0700;
 constexpr unsigned group_may_pass = 0710;
 constexpr unsigned open_to_all = 0755;
 constexpr unsigned group_bits = 0070;
-constexpr unsigned group_may_enter = 0010;
-
-struct stat status_of(const Descriptor& folder, std::string_view path) {
-  struct stat status {};
-  if (::fstat(folder.number(), &status) != 0) throw failure("examine", path);
-  return status;
-}
-
-bool is_inside(std::string_view path, std::string_view folder) {
-  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
-}
-
-bool is_own_folder(std::string_view path) { return is_inside(path, own_folder) || is_inside(path, archive_folder); }
-
-bool is_private(std::string_view path) { return split(path).name == "private"; }
 
 unsigned mode_of_new(std::string_view path, const gid_t* reader) {
   if (is_own_folder(path)) return closed;
-  if (!is_private(path)) return open_to_all;
+  if (!is_private_folder(path)) return open_to_all;
   return reader != nullptr ? group_may_pass : closed;
 }
 
@@ -56,14 +41,14 @@ FolderPtr FolderMaker::ensure(std::string_view path, const gid_t* reader) {
   FolderPtr folder = folders_.find(path);
   if (!folder) folder = create(std::string(path), reader);
   // What stands outside the tree is not pkigen's to change.
-  if (path.front() != '/') fit(folder, reader);
+  if (path.front() != '/' && narrow_folder(*folder, owner_.group, reader)) unsynced_.folder(*folder);
   return folder;
 }
 
 FolderPtr FolderMaker::create(const std::string& path, const gid_t* reader) {
   const PathParts parts = split(path);
   const FolderPtr above = folders_.find(parts.folder);
-  const Owner owner{owner_.user, reader != nullptr && is_private(path) ? *reader : owner_.group};
+  const Owner owner{owner_.user, reader != nullptr && is_private_folder(path) ? *reader : owner_.group};
   const bool is_made = stages_.make_folder(*above, std::string(parts.name), mode_of_new(path, reader), owner, path);
   if (is_made) made_.push_back(path);
   FolderPtr folder = folders_.find(path);
@@ -71,23 +56,6 @@ FolderPtr FolderMaker::create(const std::string& path, const gid_t* reader) {
   unsynced_.folder(*above);
   unsynced_.folder(*folder);
   return folder;
-}
-
-void FolderMaker::fit(const FolderPtr& folder, const gid_t* reader) {
-  const bool is_own = is_own_folder(folder->path);
-  if (!is_own && !is_private(folder->path)) return;
-  const Descriptor descriptor = reopen(*folder);
-  const struct stat status = status_of(descriptor, folder->path);
-  const unsigned mode = status.st_mode & 07777U;
-  // A group that is admitted already stays: other files in the folder may be for it.
-  const bool admits_other = !is_own && (mode & group_may_enter) != 0 && status.st_gid != owner_.group;
-  const bool must_admit = !is_own && reader != nullptr && !admits_other;
-  const unsigned fitting = must_admit || admits_other ? group_may_pass : closed;
-  const Owner owner{status.st_uid, must_admit ? *reader : status.st_gid};
-  const bool is_narrow = (mode & ~fitting) == 0;
-  if (is_narrow && !must_admit) return;
-  set_access(descriptor, fitting, owner, folder->path);
-  unsynced_.folder(*folder);
 }
 
 void FolderMaker::undo() noexcept {

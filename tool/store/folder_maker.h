@@ -31,7 +31,6 @@ class FolderMaker {
  private:
   FolderPtr ensure(std::string_view path, const gid_t* reader);
   FolderPtr create(const std::string& path, const gid_t* reader);
-  void fit(const FolderPtr& folder, const gid_t* reader);
 
   Folders& folders_;
   Stages& stages_;
