@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <stdexcept>
@@ -57,10 +58,9 @@ class Channel {
 };
 
 bool is_redirect(std::string_view variable) {
-  for (const std::string_view name : {"SSL_CERT_FILE=", "SSL_CERT_DIR=", "OPENSSL_CONF=", "LC_ALL=", "TZ="}) {
-    if (variable.starts_with(name)) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 5> names = {
+      "SSL_CERT_FILE=", "SSL_CERT_DIR=", "OPENSSL_CONF=", "LC_ALL=", "TZ="};
+  return std::ranges::any_of(names, [&](std::string_view name) { return variable.starts_with(name); });
 }
 
 std::vector<std::string> environment() {
