@@ -179,10 +179,9 @@ bool Adoption::note_the_rest(const Graph& graph, const LedgerBook& ledgers) {
 void Adoption::note_unknown_extensions() {
   for (Adopted& one : adopted_) {
     if (one.as != As::itself) continue;
-    const Extensions& extensions = one.candidate->certificate->extensions();
     std::string numbers;
-    for (const auto& list : {extensions.unknown_critical, extensions.unknown}) {
-      for (const std::string& number : list) numbers += (numbers.empty() ? "" : ", ") + number;
+    for (const std::string& number : all_unknown(one.candidate->certificate->extensions())) {
+      numbers += (numbers.empty() ? "" : ", ") + number;
     }
     if (numbers.empty()) continue;
     one.notes.push_back("Has extensions that pkigen cannot write: " + numbers +

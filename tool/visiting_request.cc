@@ -68,9 +68,7 @@ std::vector<std::string> lines_of(const Extensions& extensions) {
 std::vector<std::string> left_out(const Extensions& asked, const std::vector<std::string>& granted) {
   std::vector<std::string> lines = lines_of(asked);
   std::erase_if(lines, [&](const std::string& line) { return std::ranges::find(granted, line) != granted.end(); });
-  for (const auto& numbers : {asked.unknown_critical, asked.unknown}) {
-    for (const std::string& number : numbers) lines.push_back("an extension unknown to pkigen: " + number);
-  }
+  for (const std::string& number : all_unknown(asked)) lines.push_back("an extension unknown to pkigen: " + number);
   return lines;
 }
 

@@ -149,6 +149,12 @@ constexpr std::array decoders = {
 
 }  // namespace
 
+std::vector<std::string> all_unknown(const Extensions& extensions) {
+  std::vector<std::string> numbers = extensions.unknown_critical;
+  numbers.insert(numbers.end(), extensions.unknown.begin(), extensions.unknown.end());
+  return numbers;
+}
+
 Extensions decode_extensions(der::Reader extensions) {
   Extensions result;
   for (const RawExtension& extension : read_extensions(extensions)) {

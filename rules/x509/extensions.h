@@ -79,6 +79,9 @@ struct Extensions {
   friend bool operator==(const Extensions&, const Extensions&) = default;
 };
 
+// On reading: the dotted numbers of all that are unknown, critical ones first.
+std::vector<std::string> all_unknown(const Extensions& extensions);
+
 enum class SubjectIsEmpty { no, yes };
 
 // The contents of an Extensions SEQUENCE (the concatenated Extension values) in a fixed order, or empty if there is
