@@ -2,7 +2,7 @@
 #include <memory>
 
 #include "tool/command.h"
-#include "tool/execution.h"
+#include "tool/folder_care.h"
 #include "tool/planning.h"
 #include "tool/report/json.h"
 #include "tool/report/plan_text.h"
@@ -39,7 +39,7 @@ ExitCode run(const GlobalOptions& options, const PlanArguments& arguments) {
   const Memo memo(cache);
   const Plan plan = plan_for(workspace, clock, {.targets = arguments.targets, .force = false, .memo = &memo});
   const Streams out = streams(options);
-  tend_folders(options, out, workspace, Access::read);
+  tend_folders(options, workspace, Access::read);
   if (options.json) {
     print_out(plan_json(workspace.graph(), plan));
   } else {

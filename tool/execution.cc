@@ -5,16 +5,15 @@
 #include <thread>
 
 #include "rules/x509/random.h"
-#include "tool/audit.h"
 #include "tool/command_certifier.h"
 #include "tool/engine/build.h"
 #include "tool/engine/remember.h"
+#include "tool/folder_care.h"
 #include "tool/process.h"
 #include "tool/report/build_reporter.h"
 #include "tool/report/plan_text.h"
 #include "tool/report/streams.h"
 #include "tool/shortcut.h"
-#include "tool/store/folder_drift.h"
 
 namespace pkigen {
 namespace {
@@ -80,21 +79,6 @@ ExitCode refuse_step(const GlobalOptions& options, const Streams& out, const Gra
 
 }  // namespace
 
-void tend_folders(const GlobalOptions& options, const Streams& out, const Workspace& workspace, Access access) {
-  const Ownership ownership = ownership_of(options);
-  const std::string& root = workspace.place().root;
-  for (const Fault& fault : audit_folders(workspace, ownership)) {
-    if (access == Access::write) close_folder(root, fault.path, ownership);
-    std::string told = fault.path + ": " + fault.text;
-    if (access == Access::read) {
-      told += "; a build closes it";
-    } else if (folder_drift(root, fault.path, ownership).empty()) {
-      told += "; it is closed again";
-    }
-    print_err(warning_text(out.err, told, "somebody may have seen the names of what lies there"));
-  }
-}
-
 Access access_for(const GlobalOptions& options) { return options.dry_run ? Access::read : Access::write; }
 
 ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock& clock, PlanRequest request,
@@ -104,7 +88,7 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
   Memo memo(cache);
   request.memo = &memo;
   print_warnings(workspace, out.err);
-  tend_folders(options, out, workspace, access_for(options));
+  const bool are_closed = tend_folders(options, workspace, access_for(options));
   if (options.dry_run) require_safe_sources(workspace.place(), workspace.spec());
   if (options.dry_run) return show(options, out, workspace, plan_for(workspace, clock, request), more);
 
@@ -129,7 +113,8 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
   remember(workspace.graph(), unlocked.plan, result, workspace.store(), memo);
   save_cache(workspace.store(), cache);
   // A warning is said each time, so the long way is taken each time.
-  if (is_everything(request) && unlocked.warnings.empty()) remember_standstill(workspace, options, plan, clock);
+  if (is_everything(request) && unlocked.warnings.empty() && are_closed)
+    remember_standstill(workspace, options, plan, clock);
   report(options, out, workspace.graph(), plan, result, more);
   return exit_code_of(plan, result);
 }

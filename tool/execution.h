@@ -6,13 +6,8 @@
 #include "tool/options.h"
 #include "tool/planning.h"
 #include "tool/report/json.h"
-#include "tool/report/streams.h"
 
 namespace pkigen {
-
-// Warns of folders of secrets that others were let into, and closes them if the tree is open for writing. No file in
-// them is made again for that, so that nothing else would mend it. Throws Error and Unsafe.
-void tend_folders(const GlobalOptions& options, const Streams& out, const Workspace& workspace, Access access);
 
 // What access to the tree that takes.
 Access access_for(const GlobalOptions& options);

@@ -15,11 +15,14 @@ namespace {
 
 constexpr unsigned closed = 0700;
 constexpr unsigned group_may_pass = 0710;
+constexpr unsigned open_to_all = 0755;
 constexpr unsigned group_may_enter = 0010;
 
 bool is_inside(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
+
+bool is_own_folder(std::string_view path) { return is_inside(path, own_folder) || is_inside(path, archive_folder); }
 
 FolderPtr must_find(const Folders& folders, std::string_view path) {
   FolderPtr folder = folders.find(path);
@@ -47,9 +50,13 @@ void set_access(const Descriptor& folder, unsigned mode, Owner owner, std::strin
   if (::fchmod(folder.number(), mode) != 0) throw failure("set the mode of", path);
 }
 
-bool is_own_folder(std::string_view path) { return is_inside(path, own_folder) || is_inside(path, archive_folder); }
-
 bool is_private_folder(std::string_view path) { return split(path).name == "private"; }
+
+unsigned mode_of_new_folder(std::string_view path, const gid_t* reader) {
+  if (is_own_folder(path)) return closed;
+  if (!is_private_folder(path)) return open_to_all;
+  return reader != nullptr ? group_may_pass : closed;
+}
 
 bool narrow_folder(const Folder& folder, gid_t usual, const gid_t* reader) {
   const bool is_own = is_own_folder(folder.path);

@@ -12,10 +12,11 @@ namespace pkigen {
 // Gives an open folder its owner and mode, and takes its access lists away. Throws Error, which calls it `path`.
 void set_access(const Descriptor& folder, unsigned mode, Owner owner, std::string_view path);
 
-// Those that must be closed, by their path in the tree: pkigen's own with all that is in them, and those named
-// `private`.
-bool is_own_folder(std::string_view path);
+// Whether secrets lie in the folder at that path, so that it must be closed. pkigen's own must be too.
 bool is_private_folder(std::string_view path);
+
+// The mode that a folder at `path` in the tree is made with; `reader` is a group that must be able to pass through it.
+unsigned mode_of_new_folder(std::string_view path, const gid_t* reader);
 
 // Takes from all but the owner what they may do in a folder that must be closed. A group other than `usual` that may
 // pass through a private one stays, for it has a file in there; `reader` is one that must be able to. Returns whether

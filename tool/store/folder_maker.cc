@@ -6,23 +6,13 @@
 
 #include "tool/store/failure.h"
 #include "tool/store/folder_access.h"
-#include "tool/store/own_files.h"
 #include "tool/store/path.h"
 
 namespace pkigen {
 
 namespace {
 
-constexpr unsigned closed = 0700;
-constexpr unsigned group_may_pass = 0710;
-constexpr unsigned open_to_all = 0755;
 constexpr unsigned group_bits = 0070;
-
-unsigned mode_of_new(std::string_view path, const gid_t* reader) {
-  if (is_own_folder(path)) return closed;
-  if (!is_private_folder(path)) return open_to_all;
-  return reader != nullptr ? group_may_pass : closed;
-}
 
 }  // namespace
 
@@ -49,7 +39,8 @@ FolderPtr FolderMaker::create(const std::string& path, const gid_t* reader) {
   const PathParts parts = split(path);
   const FolderPtr above = folders_.find(parts.folder);
   const Owner owner{owner_.user, reader != nullptr && is_private_folder(path) ? *reader : owner_.group};
-  const bool is_made = stages_.make_folder(*above, std::string(parts.name), mode_of_new(path, reader), owner, path);
+  const bool is_made =
+      stages_.make_folder(*above, std::string(parts.name), mode_of_new_folder(path, reader), owner, path);
   if (is_made) made_.push_back(path);
   FolderPtr folder = folders_.find(path);
   if (!folder) throw failure("open", path, ENOENT);
