@@ -1,8 +1,10 @@
 #include "tests/support/memory_store.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "rules/bytes/error.h"
@@ -21,39 +23,47 @@ std::string octal(unsigned mode) {
 
 class MemoryTransaction final : public Transaction {
  public:
-  explicit MemoryTransaction(MemoryStore& store) : store_(store) {}
+  explicit MemoryTransaction(MemoryStore& store, MemoryTransaction* whole = nullptr) : store_(store), whole_(whole) {}
 
   void put(const std::string& path, const Secret& contents, const Permissions& permissions) override {
     store_.throw_if_put_fails(path);
     std::string text(contents.text());
     std::string line = "put " + path + " " + octal(permissions.mode) + ": " + text;
-    add(std::move(line), [this, path, text, permissions] { store_.write_locked(path, text, permissions); });
+    add(std::move(line), [&store = store_, path, text, permissions] { store.write_locked(path, text, permissions); });
   }
 
   void archive(const std::string& path, const std::string& folder) override {
     const std::string name = path.substr(path.rfind('/') + 1);
     add("archive " + path,
-        [this, path, to = "archive/" + folder + "/" + std::to_string(store_.commits_ + 1) + "-" + name] {
-          store_.write_locked(to, store_.files_.at(path).contents, {});
+        [&store = store_, path, to = "archive/" + folder + "/" + std::to_string(store_.commits_ + 1) + "-" + name] {
+          store.write_locked(to, store.files_.at(path).contents, {});
         });
   }
 
   void remove(const std::string& path) override {
-    add("remove " + path, [this, path] { store_.files_.erase(path); });
+    add("remove " + path, [&store = store_, path] { store.files_.erase(path); });
   }
 
   void restrict(const std::string& path, const Permissions& permissions) override {
-    add("restrict " + path + " " + octal(permissions.mode), [this, path, permissions] {
-      FileState& state = store_.files_.at(path).state;
+    add("restrict " + path + " " + octal(permissions.mode), [&store = store_, path, permissions] {
+      FileState& state = store.files_.at(path).state;
       state.mode &= permissions.mode;
-      state.uid = store_.id_of(permissions.owner);
-      state.gid = store_.id_of(permissions.group);
-      state.ctime_ns = ++store_.now_;
+      state.uid = store.id_of(permissions.owner);
+      state.gid = store.id_of(permissions.group);
+      state.ctime_ns = ++store.now_;
     });
+  }
+
+  [[nodiscard]] std::unique_ptr<Transaction> part() override {
+    return std::make_unique<MemoryTransaction>(store_, this);
   }
 
   void commit() override {
     const std::lock_guard guard(store_.mutex_);
+    if (whole_ != nullptr) {
+      std::ranges::move(std::exchange(changes_, {}), std::back_inserter(whole_->changes_));
+      return;
+    }
     if (!store_.failure_.empty()) throw Error(std::exchange(store_.failure_, ""));
     for (const auto& [line, change] : std::exchange(changes_, {})) {
       store_.log_.push_back(line);
@@ -69,6 +79,7 @@ class MemoryTransaction final : public Transaction {
   }
 
   MemoryStore& store_;
+  MemoryTransaction* whole_;
   std::vector<std::pair<std::string, std::function<void()>>> changes_;
 };
 

@@ -7,9 +7,12 @@
 namespace pkigen {
 namespace {
 
-// A batch is one durable transaction. Large enough that a thousand identities do not pay a thousand times for it, and
-// published after a while all the same, so that a killed run of slow keys has not been for nothing.
-constexpr std::size_t largest_batch = 4096;
+// A batch is one durable transaction: large enough that a thousand identities do not pay a thousand times for it, small
+// enough that most of them are in place before the last one is made. It grows with what is there already, because the
+// database is written whole each time. Published after a while all the same, so that a killed run of slow keys has not
+// been for nothing.
+constexpr std::size_t smallest_batch = 1024;
+constexpr std::size_t share_of_batch = 4;
 constexpr std::chrono::seconds longest_wait{3};
 
 LedgerRecord copy_of(const LedgerRecord& record) {
@@ -25,11 +28,31 @@ LedgerRecord copy_of(const LedgerRecord& record) {
 }  // namespace
 
 void Publisher::add(FinishedGroup group) {
-  batch_size_ += group.artifacts.size();
-  batch_.push_back(std::move(group));
+  stage(std::move(group));
   if (step_ != nullptr) return;
   const bool late = std::chrono::steady_clock::now() - last_flush_ > longest_wait;
-  if (batch_size_ >= largest_batch || late) flush();
+  const bool large = batch_size_ >= std::max(smallest_batch, result_.made / share_of_batch);
+  if (large || late) flush();
+}
+
+void Publisher::stage(FinishedGroup group) {
+  auto files = transaction_->part();
+  try {
+    for (FinishedArtifact& finished : group.artifacts) {
+      stage(*files, finished);
+      finished.product.material.reset();
+    }
+  } catch (const std::exception& obstruction) {
+    fail(group.group, obstruction);
+    return;
+  }
+  batch_size_ += group.artifacts.size();
+  batch_.push_back({.group = std::move(group), .files = std::move(files)});
+}
+
+void Publisher::fail(std::size_t group, const std::exception& obstruction) {
+  reporter_.failed(failure_of(graph_.groups()[group].entity, obstruction));
+  crew_.retract(group);
 }
 
 void Publisher::flush() {
@@ -42,71 +65,80 @@ void Publisher::flush() {
   publish(std::exchange(batch_, {}));
 }
 
-void Publisher::publish(std::vector<FinishedGroup> groups) {
-  std::erase_if(groups, [this](const FinishedGroup& group) {
-    if (!crew_.is_void(group.group)) return false;
-    crew_.retract(group.group);
+void Publisher::publish(std::vector<StagedGroup> groups) {
+  std::erase_if(groups, [this](const StagedGroup& staged) {
+    if (!crew_.is_void(staged.group.group)) return false;
+    crew_.retract(staged.group.group);
     return true;
   });
   if (groups.empty()) return;
 
   LedgerChanges changes;
-  auto transaction = store_.begin();
   try {
-    changes = ledger_changes(groups);
-    stage(*transaction, changes, groups);
+    changes = record(groups);
   } catch (const std::exception& obstruction) {
-    transaction.reset();
     publish_apart(std::move(groups), obstruction);
     return;
   }
-  commit(*transaction, changes, std::move(groups));
+  gather(groups);
+  commit(changes, std::move(groups));
 }
 
 void Publisher::publish_step() {
-  std::vector<FinishedGroup> groups = std::exchange(batch_, {});
+  std::vector<StagedGroup> groups = std::exchange(batch_, {});
   const auto is_made = [this](ArtifactId id) { return makes(plan_.of(id).action); };
   std::ptrdiff_t missing = std::ranges::count_if(plan_.wanted, is_made);
-  for (const FinishedGroup& group : groups)
-    missing -= std::ranges::count_if(group.artifacts, is_made, &FinishedArtifact::id);
+  for (const StagedGroup& staged : groups)
+    missing -= std::ranges::count_if(staged.group.artifacts, is_made, &FinishedArtifact::id);
   if (missing != 0 || !result_.failures.empty()) return;
 
-  const LedgerChanges changes = ledger_changes(groups);
-  const auto transaction = store_.begin();
-  stage(*transaction, changes, groups);
+  const LedgerChanges changes = record(groups);
+  gather(groups);
   for (const Removal& removal : step_->removals) {
     if (!store_.state(removal.path)) continue;
-    if (!removal.archive.empty()) transaction->archive(removal.path, removal.archive);
-    transaction->remove(removal.path);
+    if (!removal.archive.empty()) transaction_->archive(removal.path, removal.archive);
+    transaction_->remove(removal.path);
   }
-  commit(*transaction, changes, std::move(groups));
+  commit(changes, std::move(groups));
 }
 
-void Publisher::commit(Transaction& transaction, const LedgerChanges& changes, std::vector<FinishedGroup> groups) {
-  transaction.commit();
+void Publisher::commit(const LedgerChanges& changes, std::vector<StagedGroup> groups) {
+  transaction_->commit();
   for (const auto& [ledger, files] : changes) ledgers_.replace(ledger, files);
   complete(std::move(groups));
 }
 
-// One file that cannot be put must not keep a thousand identities from theirs: the batch is halved until what is wrong
-// stands alone.
-void Publisher::publish_apart(std::vector<FinishedGroup> groups, const std::exception& obstruction) {
+void Publisher::gather(const std::vector<StagedGroup>& groups) {
+  for (const StagedGroup& staged : groups) staged.files->commit();
+}
+
+// One certificate that cannot be recorded must not keep a thousand identities from theirs: the batch is halved until
+// what is wrong stands alone.
+void Publisher::publish_apart(std::vector<StagedGroup> groups, const std::exception& obstruction) {
   if (groups.size() == 1) {
-    reporter_.failed(failure_of(graph_.groups()[groups.front().group].entity, obstruction));
-    crew_.retract(groups.front().group);
+    fail(groups.front().group.group, obstruction);
     return;
   }
   const auto middle = groups.begin() + static_cast<std::ptrdiff_t>(groups.size() / 2);
-  std::vector<FinishedGroup> rest(std::make_move_iterator(middle), std::make_move_iterator(groups.end()));
+  std::vector<StagedGroup> rest(std::make_move_iterator(middle), std::make_move_iterator(groups.end()));
   groups.erase(middle, groups.end());
   publish(std::move(groups));
   publish(std::move(rest));
 }
 
-Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<FinishedGroup>& groups) const {
+// What was issued is recorded before it can be seen.
+Publisher::LedgerChanges Publisher::record(const std::vector<StagedGroup>& groups) {
+  LedgerChanges changes = ledger_changes(groups);
+  const auto records = transaction_->part();
+  for (const auto& [ledger, files] : changes) put_ledger(*records, ledgers_.folder(ledger), files);
+  records->commit();
+  return changes;
+}
+
+Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<StagedGroup>& groups) const {
   std::map<LedgerId, std::vector<LedgerRecord>> records;
-  for (const FinishedGroup& group : groups) {
-    for (const FinishedArtifact& finished : group.artifacts) {
+  for (const StagedGroup& staged : groups) {
+    for (const FinishedArtifact& finished : staged.group.artifacts) {
       const auto founded = graph_.at(finished.id).founds;
       // Never in place of one that was lost: those who had a certificate are told.
       if (founded && plan_.of(finished.id).action == Action::create && !ledgers_.at(*founded)->exists()) {
@@ -120,15 +152,6 @@ Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<FinishedGro
   LedgerChanges changes;
   for (const auto& [ledger, added] : records) changes[ledger] = ledgers_.append(ledger, added);
   return changes;
-}
-
-// What was issued is recorded before it can be seen.
-void Publisher::stage(Transaction& transaction, const LedgerChanges& changes,
-                      const std::vector<FinishedGroup>& groups) const {
-  for (const auto& [ledger, files] : changes) put_ledger(transaction, ledgers_.folder(ledger), files);
-  for (const FinishedGroup& group : groups) {
-    for (const FinishedArtifact& finished : group.artifacts) stage(transaction, finished);
-  }
 }
 
 void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished) const {
@@ -148,9 +171,9 @@ void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished
   }
 }
 
-void Publisher::complete(std::vector<FinishedGroup> groups) {
-  for (FinishedGroup& group : groups) {
-    for (FinishedArtifact& finished : group.artifacts) {
+void Publisher::complete(std::vector<StagedGroup> groups) {
+  for (StagedGroup& staged : groups) {
+    for (FinishedArtifact& finished : staged.group.artifacts) {
       const Decision& decision = plan_.of(finished.id);
       if (waits(decision.action)) continue;  // only its mode was mended
       result_.done[finished.id] = true;

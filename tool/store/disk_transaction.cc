@@ -1,5 +1,6 @@
 #include "tool/store/disk_transaction.h"
 
+#include <iterator>
 #include <utility>
 
 #include "rules/bytes/error.h"
@@ -46,16 +47,37 @@ void DiskTransaction::restrict(const std::string& path, const Permissions& permi
   add(Restrict{path, state->inode, permissions.mode, owner.user, owner.group});
 }
 
+std::unique_ptr<Transaction> DiskTransaction::part() {
+  // std::make_unique cannot use a private constructor.
+  return std::unique_ptr<Transaction>(new DiskTransaction(this));
+}
+
 void DiskTransaction::commit() {
   const std::lock_guard guard(mutex_);
+  if (whole_ != nullptr) {
+    whole_->take(std::exchange(operations_, {}), std::exchange(archived_, {}));
+    return;
+  }
   if (operations_.empty()) return;
+  // Folders may have been moved since something was staged for them.
+  folders_.forget();
+  nearest_.clear();
   check_archived();
+  archived_.clear();
   log_.commit(std::exchange(operations_, {}));
+}
+
+void DiskTransaction::take(std::vector<Operation> operations, States archived) {
+  const std::lock_guard guard(mutex_);
+  operations_.insert(operations_.end(), std::make_move_iterator(operations.begin()),
+                     std::make_move_iterator(operations.end()));
+  archived_.merge(archived);
 }
 
 // The folder of a file, or the nearest one above it that is there: the missing ones are made at commit, on its mount.
 // Remembered, because thousands of files may go to a folder that is missing.
 FolderPtr DiskTransaction::nearest_folder(std::string_view path) {
+  if (whole_ != nullptr) return whole_->nearest_folder(path);
   const std::string_view folder = split(path).folder;
   const std::lock_guard guard(mutex_);
   if (const auto known = nearest_.find(folder); known != nearest_.end()) return folders_.find(known->second);
@@ -75,6 +97,7 @@ void DiskTransaction::add(Operation operation) {
 }
 
 std::string DiskTransaction::reserve_archive_path(const std::string& path, const std::string& folder) {
+  if (whole_ != nullptr) return whole_->reserve_archive_path(path, folder);
   const std::lock_guard guard(mutex_);
   const auto is_taken = [&](const std::string& candidate) {
     return archive_paths_.contains(candidate) || find_state(folders_, candidate);

@@ -62,8 +62,12 @@ class Transaction {
   // put.
   virtual void restrict(const std::string& path, const Permissions& permissions) = 0;
 
-  // Publishes in the order of the calls and returns when it is durable. Throws Error, and then nothing was published or
-  // the next opening for writing publishes all of it.
+  // A transaction within this one, which must outlive it: its commit adds its changes to those of this one, behind what
+  // was added before, and without it nothing of them remains.
+  [[nodiscard]] virtual std::unique_ptr<Transaction> part() = 0;
+
+  // Publishes in the order of the calls and returns when it is durable; afterwards the transaction is empty and can be
+  // filled again. Throws Error, and then nothing was published or the next opening for writing publishes all of it.
   virtual void commit() = 0;
 };
 
