@@ -24,9 +24,24 @@ Made make_fullchain(const Profile& /*profile*/, const Inputs& inputs, Environmen
   return made_of(std::move(contents));
 }
 
-Made make_ca(const Profile& /*profile*/, const Inputs& inputs, Environment& /*environment*/) {
-  return made_of(certificate_parts(trust_anchors(inputs)));
+// Of those with one name only the one that is wanted; the one that signs is the first.
+std::vector<Certificate> distinct(std::vector<Certificate> anchors, Namesakes wanted) {
+  if (wanted == Namesakes::both) return anchors;
+  if (wanted == Namesakes::other) std::ranges::reverse(anchors);
+  std::vector<Certificate> kept;
+  for (Certificate& anchor : anchors) {
+    if (std::ranges::find(kept, anchor.raw_subject(), &Certificate::raw_subject) == kept.end()) {
+      kept.push_back(std::move(anchor));
+    }
+  }
+  return kept;
 }
+
+Made make_ca(const Profile& profile, const Inputs& inputs, Environment& /*environment*/) {
+  return made_of(certificate_parts(distinct(trust_anchors(inputs), profile.namesakes)));
+}
+
+std::string ca_parameters(const Profile& profile) { return std::to_string(static_cast<int>(profile.namesakes)); }
 
 void append_crls(Secret& to, const Input& input) {
   for (const Crl& crl : read_crls(input.contents->text())) to.append(pem::write("X509 CRL", crl.der()).view());
@@ -62,7 +77,7 @@ std::optional<Obstacle> no_intermediates(const Profile& profile, const Inputs& i
 
 Rule chain_rule() { return {.format = "chain", .make = make_chain, .obstacle = no_intermediates}; }
 Rule fullchain_rule() { return {.format = "fullchain", .make = make_fullchain}; }
-Rule ca_rule() { return {.format = "ca", .make = make_ca, .obstacle = unknown_anchor}; }
+Rule ca_rule() { return {.format = "ca", .make = make_ca, .parameters = ca_parameters, .obstacle = unknown_anchor}; }
 Rule ca_crl_rule() { return {.format = "ca-crl", .make = make_ca_crl, .obstacle = unknown_anchor}; }
 Rule crl_copy_rule() { return {.format = "crl-copy", .make = make_crl_copy}; }
 

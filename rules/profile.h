@@ -33,6 +33,10 @@ struct CrlProfile {
   OtherKey other_key = OtherKey::none;
 };
 
+// Which trust anchors stand in the file of format `ca` when two have one name, as they do while one is rolled over:
+// both, the one that signs, or the other one.
+enum class Namesakes { both, signing, other };
+
 enum class IssuerKind { self, authority, external, exec };
 
 struct Profile {
@@ -68,6 +72,7 @@ struct Profile {
   std::map<std::string, std::vector<std::string>> lists;  // "san"
   std::map<std::string, std::string> templates;
   std::map<std::string, std::string> template_names;  // "apache/vhost.conf", by format
+  Namesakes namesakes = Namesakes::both;
 
   // Where other copies of what this entity has can be found: paths as the store knows them.
   std::vector<std::string> key_copies;  // files that hold the key too, such as its pem

@@ -66,7 +66,16 @@ void add_names(Profile& profile, const Entity& entity) {
   }
 }
 
-void add_service(Profile& profile, const Spec& spec, const Entity& entity) {
+// The old one as long as what the new key signs comes with a cross-certificate, so that both are believed.
+Namesakes one_of_a_name(const Spec& spec, const Entity& entity, const RollOvers& roll_overs) {
+  for (const Entity* above = &entity; above->issuer.kind == IssuerSpec::Kind::authority;) {
+    above = spec.find(above->issuer.authority);
+    if (is_crossed(roll_overs, *above)) return Namesakes::other;
+  }
+  return Namesakes::signing;
+}
+
+void add_service(Profile& profile, const Spec& spec, const Entity& entity, const RollOvers& roll_overs) {
   profile.variables["name"] = entity.name;
   profile.variables["cn"] = entity.subject.first(*dotted_of(attribute_types(), "CN"));
   for (const auto& [name, value] : entity.settings) profile.variables["settings." + name] = value;
@@ -80,6 +89,7 @@ void add_service(Profile& profile, const Spec& spec, const Entity& entity) {
   const auto preset = spec.presets.find(entity.service);
   if (preset == spec.presets.end()) return;
   for (const PresetOutput& output : preset->second.outputs) {
+    if (!output.namesakes) profile.namesakes = one_of_a_name(spec, entity, roll_overs);
     if (output.template_file.empty()) continue;
     profile.templates[output.format] = preset->second.templates.at(output.template_file);
     profile.template_names[output.format] = entity.service + "/" + output.template_file;
@@ -118,7 +128,7 @@ Profile profile_of(const Spec& spec, const Entity& entity, const std::string& ro
       entity.issuer.kind == IssuerSpec::Kind::authority ? spec.find(entity.issuer.authority) : &entity;
   profile.issuer_folder = recorder->dir;
   add_paths(profile, spec, entity, root, roll_overs);
-  if (!entity.service.empty()) add_service(profile, spec, entity);
+  if (!entity.service.empty()) add_service(profile, spec, entity, roll_overs);
   return profile;
 }
 

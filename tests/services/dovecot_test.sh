@@ -43,7 +43,7 @@ service imap-login {
     ssl = yes
   }
 }
-!include $4
+!include_try $4
 CONF
     doveconf -c "$scratch/$1.conf" -n -x >"$scratch/$1.doveconf" 2>&1 || { cat "$scratch/$1.doveconf"; fail doveconf; }
     ! grep -i 'warning\|error\|obsolete' "$scratch/$1.doveconf" || fail 'doveconf has something to say'

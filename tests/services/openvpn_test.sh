@@ -4,42 +4,9 @@
 need openvpn openvpn
 write_services
 pkigen build
-conf=$tree/openvpn/vpn.conf
-profile=$tree/openvpn/clients/alice.ovpn
+. "$(dirname "$0")/openvpn.sh"
 clients=$tree/openvpn/clients
-grep -q '^remote 127.0.0.1 18194$' "$profile" || fail 'the profile does not follow the server'
-
-tunnel=yes
-if [ -z "${alone:-}" ] || ! ip tuntap add dev pkitest0 mode tun 2>/dev/null; then
-    tunnel=
-    sed -e '/^server /d' -e '/^topology /d' "$conf" >"$scratch/server.conf"
-    sed -e 's/^client$/tls-client/' "$profile" >"$scratch/client.ovpn"
-    conf=$scratch/server.conf profile=$scratch/client.ovpn
-fi
-
-says() {
-    grep -q "$2" "$scratch/$1.out"
-}
-
-# serve NAME: the server, as it is rendered
-serve() {
-    if [ -n "$tunnel" ]; then
-        start "$1" openvpn --config "$conf" --verb 3 --local 127.0.0.1
-        until_true 'the server is ready' says "$1" 'Initialization Sequence Completed'
-    else
-        start "$1" openvpn --config "$conf" --verb 3 --local 127.0.0.1 --dev null --tls-server --cipher AES-256-GCM
-        until_true 'the server is ready' says "$1" 'UDPv4 link local'
-    fi
-}
-
-# dial NAME OPTION...: a client with alice's profile but for the options. Routes are not what is tested.
-dial() {
-    client=$1
-    shift
-    [ -n "$tunnel" ] || set -- --dev null --cipher AES-256-GCM "$@"
-    start "$client" openvpn --config "$profile" --verb 3 --connect-retry-max 1 --hand-window 5 --tls-exit \
-        --ifconfig-noexec --route-noexec "$@"
-}
+grep -q '^remote 127.0.0.1 18194$' "$clients/alice.ovpn" || fail 'the profile does not follow the server'
 
 # refuses LOG REASON NAME OPTION...: the reason is in the log of who refused; nobody was let in
 refuses() {

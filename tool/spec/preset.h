@@ -24,6 +24,7 @@ struct PresetOutput {
   std::string format;
   std::string path;  // with {{name}} in it
   unsigned mode = 0600;
+  bool namesakes = true;      // of `ca`: whether two authorities of one name may stand in it
   std::string template_file;  // for conf, ovpn; else empty
   // Formats that the template cannot do without: whose paths it names, and whose contents it holds.
   std::vector<std::string> named;

@@ -21,7 +21,7 @@ namespace {
 constexpr std::array<std::string_view, 6> preset_keys = {"description", "usage", "settings",
                                                          "outputs",     "check", "reload"};
 constexpr std::array<std::string_view, 4> setting_keys = {"description", "default", "required", "identity_of"};
-constexpr std::array<std::string_view, 3> output_keys = {"path", "mode", "template"};
+constexpr std::array<std::string_view, 4> output_keys = {"path", "mode", "template", "namesakes"};
 
 std::string read_string(const Fields& fields, std::string_view key, Findings& findings) {
   const YamlNode* node = fields.find(key);
@@ -53,6 +53,10 @@ void read_output_map(const YamlNode& node, PresetOutput& output, Findings& findi
   }
   if (const YamlNode* mode = fields.find("mode")) output.mode = read_mode(*mode, findings).value_or(output.mode);
   output.template_file = read_string(fields, "template", findings);
+  if (const YamlNode* namesakes = fields.find("namesakes")) {
+    output.namesakes = read_boolean(*namesakes, findings).value_or(true);
+    if (output.format != "ca") findings.error(*namesakes, "`namesakes` is for ca only");
+  }
 }
 
 void read_output(const YamlNode& key, const YamlNode& node, Preset& preset, Findings& findings) {
