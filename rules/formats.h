@@ -21,5 +21,7 @@ Rule public_rule();
 Rule tls_crypt_rule();
 Rule conf_rule();
 Rule ovpn_rule();
+Rule p12_rule();
+Rule truststore_rule();
 
 }  // namespace pkigen

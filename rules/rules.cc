@@ -26,6 +26,8 @@ std::span<const Rule> rules() {
       tls_crypt_rule(),     // a secret of an OpenVPN server and its clients
       conf_rule(),          // configuration of a service, from its template
       ovpn_rule(),          // likewise, with keys and certificates in it
+      p12_rule(),           // refused
+      truststore_rule(),    // refused
   };
   return table;
 }

@@ -69,7 +69,6 @@ void GraphDraft::add_output(const Entity& entity, const OutputSpec& output,
                     .ledger = {},
                     .issuer_ledger = {},
                     .founds = {}};
-  if (artifact.rule == nullptr) return;  // reported by unsupported_outputs
   const bool is_pair = output.format == "key" || output.format == "crt";
   if (is_pair && stage_of(entity) == RollOverStage::introduced) artifact.profile = retiring(*profile);
   add_inputs(artifact, entity, output.format);

@@ -168,15 +168,16 @@ TEST(DerivedFile, HasNoDescriptionOfItsOwn) {
 
 TEST(Rules, AreSecretWhereAPrivateKeyIs) {
   for (const Rule& rule : rules()) {
-    const bool secret =
-        rule.format == "key" || rule.format == "pem" || rule.format == "ovpn" || rule.format == "tls-crypt";
+    const bool secret = rule.format == "key" || rule.format == "pem" || rule.format == "ovpn" ||
+                        rule.format == "tls-crypt" || rule.format == "p12";
     EXPECT_EQ(rule.secrecy == Secrecy::secret, secret) << rule.format;
   }
 }
 
 TEST(Rules, AreComplete) {
   for (const Rule& rule : rules()) {
-    EXPECT_EQ(rule.make == nullptr, rule.format == "issuer-chain") << rule.format;
+    const bool is_never_made = rule.format == "issuer-chain" || rule.format == "p12" || rule.format == "truststore";
+    EXPECT_EQ(rule.make == nullptr, is_never_made) << rule.format;
     EXPECT_EQ(rule.describe == nullptr, rule.expect == nullptr) << rule.format;
     EXPECT_EQ(rule.backups == nullptr, rule.extract == nullptr) << rule.format;
     EXPECT_EQ(find_rule(rule.format), &rule);

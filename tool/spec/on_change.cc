@@ -11,10 +11,18 @@ namespace {
 
 constexpr std::array<std::string_view, 2> keys = {"check", "run"};
 
+void warn(const YamlNode& node, Findings& findings) {
+  findings.warning(node, "`on_change` is not supported yet: nothing is run",
+                   "reload the service after each build that made something");
+}
+
 }  // namespace
 
 std::optional<WrittenOnChange> read_on_change(const YamlNode& node, Findings& findings) {
-  if (node.is_scalar() && node.text() == "auto") return WrittenOnChange{.is_automatic = true};
+  if (node.is_scalar() && node.text() == "auto") {
+    warn(node, findings);
+    return WrittenOnChange{.is_automatic = true};
+  }
   if (!node.is_map()) {
     refuse_kind(node, "`auto`, or a map with `run`", findings,
                 node.is_scalar() || node.is_list() ? "write {run: [program, argument]}" : "");
@@ -31,6 +39,7 @@ std::optional<WrittenOnChange> read_on_change(const YamlNode& node, Findings& fi
     return std::nullopt;
   }
   written.commands.run = read_command(*run, findings).value_or(written.commands.run);
+  warn(node, findings);
   return written;
 }
 

@@ -115,12 +115,12 @@ TEST(Hierarchy, IsReadAsItIsWritten) {
 TEST(Defaults, HoldForIdentitiesOrForAll) {
   const Spec spec = read_good(R"(version: 1
 defaults: {key: rsa-3072, digest: sha512, owner: www-data, group: ssl-cert, validity: 90d, renew_before: 20%,
-           usage: peer, mode: "0640", issuer: root, on_change: {run: [systemctl, reload, apache2]}}
+           usage: peer, mode: "0640", issuer: root}
 authorities: {root: {}, sub: {issuer: root}}
 identities:
   www: {san: [www.example.org]}
   own: {san: [own.example.org], key: ec-p384, digest: sha256, owner: root, group: root, validity: 30d,
-        renew_before: 5d, usage: client, mode: "0644", issuer: sub, on_change: {run: [true-command]}}
+        renew_before: 5d, usage: client, mode: "0644", issuer: sub}
 )");
   const Entity& root = entity(spec, "root");
   EXPECT_EQ(text_of(root.key.type), "ec-p256");
@@ -133,7 +133,6 @@ identities:
   EXPECT_EQ(std::get<int>(www.renew_before.amount), 20);
   EXPECT_EQ(www.output("crt")->permissions, (Permissions{0640, "www-data", "ssl-cert"}));
   EXPECT_EQ(www.output("key")->permissions, (Permissions{0600, "www-data", "ssl-cert"}));
-  EXPECT_THAT(www.on_change->run, ElementsAre("systemctl", "reload", "apache2"));
   EXPECT_EQ(www.extensions.extended_key_usage.size(), 2U);
   const Entity& own = entity(spec, "own");
   EXPECT_EQ(text_of(own.key.type), "ec-p384");

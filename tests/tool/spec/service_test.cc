@@ -14,6 +14,7 @@ using test::entity;
 using test::outputs_of;
 using test::read_good;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 const PresetOutput& output_of(const Preset& preset, std::string_view format) {
   const auto found = std::ranges::find(preset.outputs, format, &PresetOutput::format);
@@ -79,18 +80,28 @@ identities:
   EXPECT_EQ(entity(spec, "carol").settings.at("proto"), "udp");
 }
 
-TEST(OnChange, CanBeThatOfThePreset) {
-  const Spec spec = read_good(R"(version: 1
+TEST(OnChange, CanBeThatOfThePresetOrOfAllAndIsNotSupportedYet) {
+  const SpecResult result = test::read(R"(version: 1
 defaults: {on_change: auto}
 authorities: {root: {}}
 identities:
   www: {service: apache, san: [www.example.org], settings: {unit: httpd}}
   vpn: {service: openvpn-server, san: [vpn.example.org]}
+  own: {san: [own.example.org], on_change: {run: [true-command]}}
   plain: {san: [plain.example.org]}
 )");
+  const Spec& spec = result.spec;
+  EXPECT_FALSE(has_errors(result.diagnostics));
+  std::vector<int> lines;
+  for (const Diagnostic& warning : result.diagnostics) {
+    EXPECT_THAT(warning.message, HasSubstr("not supported yet"));
+    lines.push_back(warning.where.line);
+  }
+  EXPECT_THAT(lines, ElementsAre(2, 7));
   EXPECT_THAT(entity(spec, "www").on_change->check, ElementsAre("apachectl", "configtest"));
   EXPECT_THAT(entity(spec, "www").on_change->run, ElementsAre("systemctl", "try-reload-or-restart", "httpd"));
   EXPECT_THAT(entity(spec, "vpn").on_change->run, ElementsAre("systemctl", "try-restart", "openvpn-server@vpn"));
+  EXPECT_THAT(entity(spec, "own").on_change->run, ElementsAre("true-command"));
   EXPECT_FALSE(entity(spec, "plain").on_change.has_value());
 }
 
