@@ -47,7 +47,7 @@ class GraphDraft {
   void add_other_key(const Entity& entity, const std::shared_ptr<const Profile>& profile);
   void add_other_certificate(const Entity& entity, const std::shared_ptr<const Profile>& profile);
   void add_cross_certificate(const Entity& entity, const Profile& profile);
-  Artifact beside(const Entity& entity, std::string_view format, std::string_view like, std::string_view file);
+  Artifact beside(const Entity& entity, std::string_view format, std::string_view like, std::string path);
   void add_other_certificates(Artifact& artifact, const Entity& entity);
   void add_cross_certificates(Artifact& artifact, const Entity& entity);
   [[nodiscard]] RollOverStage stage_of(const Entity& entity) const { return roll_over_of(roll_overs_, entity).stage; }

@@ -21,11 +21,10 @@ void GraphDraft::add_retiring_inputs(Artifact& artifact, std::string_view key) {
 }
 
 // The artifact of a file that stands beside the database of an authority as long as it has two keys.
-Artifact GraphDraft::beside(const Entity& entity, std::string_view format, std::string_view like,
-                            std::string_view file) {
+Artifact GraphDraft::beside(const Entity& entity, std::string_view format, std::string_view like, std::string path) {
   return {.entity = entity.name,
           .format = std::string(format),
-          .path = ledger_path(entity.dir, file),
+          .path = std::move(path),
           .permissions = entity.output(like)->permissions,
           .rule = rule_for(entity, like),
           .profile = {},
@@ -39,8 +38,8 @@ Artifact GraphDraft::beside(const Entity& entity, std::string_view format, std::
 void GraphDraft::add_other_key(const Entity& entity, const std::shared_ptr<const Profile>& profile) {
   if (stage_of(entity) == RollOverStage::none) return;
   const bool is_next = stage_of(entity) == RollOverStage::introduced;
-  Artifact artifact =
-      is_next ? beside(entity, "key.next", "key", next_key_file) : beside(entity, "key.old", "key", old_key_file);
+  Artifact artifact = is_next ? beside(entity, "key.next", "key", next_key_path(entity))
+                              : beside(entity, "key.old", "key", old_key_path(entity));
   Profile own = *profile;
   own.key_copies.clear();  // those are of the key that signs
   own.retiring = !is_next;
@@ -54,13 +53,13 @@ void GraphDraft::add_other_key(const Entity& entity, const std::shared_ptr<const
 void GraphDraft::add_other_certificate(const Entity& entity, const std::shared_ptr<const Profile>& profile) {
   if (stage_of(entity) == RollOverStage::none) return;
   if (stage_of(entity) == RollOverStage::introduced) {
-    Artifact artifact = beside(entity, "crt.next", "crt", next_certificate_file);
+    Artifact artifact = beside(entity, "crt.next", "crt", ledger_path(entity.dir, next_certificate_file));
     artifact.profile = profile;
     add_certificate_inputs(artifact, entity, "key.next");
     self().artifacts["crt.next"] = graph_.add(std::move(artifact));
     graph_.bind(self().artifacts.at("key.next"), self().artifacts.at("crt.next"));
   } else {
-    Artifact artifact = beside(entity, "crt.old", "crt", old_certificate_file);
+    Artifact artifact = beside(entity, "crt.old", "crt", ledger_path(entity.dir, old_certificate_file));
     artifact.profile = retiring(*profile);
     add_retiring_inputs(artifact, "key.old");
     self().artifacts["crt.old"] = graph_.add(std::move(artifact));
@@ -78,7 +77,7 @@ void GraphDraft::add_cross_certificate(const Entity& entity, const Profile& prof
   crossed.not_before.reset();
   crossed.not_after.reset();
   crossed.serial.reset();
-  Artifact artifact = beside(entity, "cross", "crt", cross_certificate_file);
+  Artifact artifact = beside(entity, "cross", "crt", ledger_path(entity.dir, cross_certificate_file));
   artifact.profile = std::make_shared<const Profile>(std::move(crossed));
   artifact.glances.push_back({Role::crt, artifact.label(), artifact.path, artifact.rule});
   add_own(artifact, Role::key, is_introduced ? "key.next" : "key");

@@ -40,6 +40,10 @@ class RollOverCommand {
   [[nodiscard]] bool is_there(const std::string& path) const { return workspace_.store().state(path).has_value(); }
   void give(PlanRequest& request, std::string_view format, const std::string& path) const;
   [[nodiscard]] std::vector<ArtifactId> all_that_follows() const;
+  [[nodiscard]] std::string archive_of_key() const {
+    const Graph& graph = workspace_.graph();
+    return graph.at(graph.match(authority_.name + ".key").front()).archive_folder();
+  }
 
   Workspace& workspace_;
   const Entity& authority_;
@@ -58,16 +62,17 @@ StepPlan RollOverCommand::introduce(OldKey old_key) const {
   if (has_key && old_key == OldKey::lost)
     throw Unsafe("the key of " + name + " is here (" + path_of("key") + ")", "leave --key-is-lost out");
   const std::string trust = is_root(authority_)
-                                ? "the trust files now hold both certificates; give them to all who trust " + name +
-                                      ", and the profiles to its VPN clients"
+                                ? "who trusts " + name + " has to get " + beside(next_certificate_file) +
+                                      " as well: files of the format `ca` and VPN profiles hold both certificates now"
                                 : "nothing changes for anybody yet";
   return {.after = {.stage = RollOverStage::introduced,
                     .has_old_key = has_key,
                     .is_crossed = has_key && is_root(authority_)},
           .step = {},
           .name = "introduced",
-          .meaning = name + " has a next key and certificate beside the present ones, which go on signing; " + trust,
-          .next = (is_root(authority_) ? "when everybody has them, " : "") + ("`pkigen rotate " + name) +
+          .meaning = name + " has a next key and certificate beside the present ones, which " +
+                     (has_key ? "go on signing; " : "sign nothing any more; ") + trust,
+          .next = (is_root(authority_) ? "when everybody has it, " : "") + ("`pkigen rotate " + name) +
                   "` has the next key sign, and issues everything below again"};
 }
 
@@ -78,7 +83,7 @@ StepPlan RollOverCommand::switch_over(const RollOver& now) const {
   const std::string chains =
       now.is_crossed ? "chains carry the new key certified by the old one, for those who trust only that; " : "";
   return {.after = after,
-          .step = {.removals = {{beside(next_key_file), {}}, {beside(next_certificate_file), {}}}},
+          .step = {.removals = {{next_key_path(authority_), {}}, {beside(next_certificate_file), {}}}},
           .name = "switched",
           .meaning = "the new key of " + name + " signs, and all below it has new certificates for its own keys; " +
                      chains + "the CRL file holds one of each key",
@@ -90,12 +95,13 @@ StepPlan RollOverCommand::switch_over(const RollOver& now) const {
 StepPlan RollOverCommand::retire() const {
   const std::string& name = authority_.name;
   return {.after = {},
-          .step = {.removals = {{beside(old_key_file), name},
+          .step = {.removals = {{old_key_path(authority_), archive_of_key()},
                                 {beside(old_certificate_file), name},
                                 {beside(cross_certificate_file), name}}},
           .name = "retired",
-          .meaning = "the old key of " + name + " is retired: it and its certificate are in archive/" + name +
-                     "/, and nothing that is published speaks of them any more",
+          .meaning = "the old key of " + name +
+                     " is retired: it and its certificate are in the archive, and nothing that is published speaks of "
+                     "them any more",
           .next = ""};
 }
 
@@ -128,7 +134,7 @@ PlanRequest RollOverCommand::request(const StepPlan& step) const {
   if (step.after.stage == RollOverStage::switched) {
     give(request, "key.old", path_of("key"));
     give(request, "crt.old", path_of("crt"));
-    give(request, "key", beside(next_key_file));
+    give(request, "key", next_key_path(authority_));
     give(request, "crt", beside(next_certificate_file));
   }
   return request;

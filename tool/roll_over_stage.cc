@@ -12,12 +12,12 @@ class Look {
 
   [[nodiscard]] RollOver roll_over() const {
     RollOver found;
-    if (has(next_key_file) || has(next_certificate_file)) {
+    if (is_there(next_key_path(authority_)) || has(next_certificate_file)) {
       found.stage = RollOverStage::introduced;
-      found.has_old_key = store_.state(authority_.output("key")->path).has_value();
-    } else if (has(old_key_file) || has(old_certificate_file) || has(cross_certificate_file)) {
+      found.has_old_key = is_there(authority_.output("key")->path);
+    } else if (is_there(old_key_path(authority_)) || has(old_certificate_file) || has(cross_certificate_file)) {
       found.stage = RollOverStage::switched;
-      found.has_old_key = has(old_key_file);
+      found.has_old_key = is_there(old_key_path(authority_));
     } else {
       return found;
     }
@@ -27,9 +27,8 @@ class Look {
   }
 
  private:
-  [[nodiscard]] bool has(std::string_view name) const {
-    return store_.state(ledger_path(authority_.dir, name)).has_value();
-  }
+  [[nodiscard]] bool is_there(const std::string& path) const { return store_.state(path).has_value(); }
+  [[nodiscard]] bool has(std::string_view name) const { return is_there(ledger_path(authority_.dir, name)); }
 
   const Store& store_;
   const Entity& authority_;

@@ -4,9 +4,12 @@
 # A person types the passphrase in the example; that is tested elsewhere.
 sed "s,/media/ca-stick,$scratch/stick,; s/prompt: true/env: ROOT_PASSPHRASE/" \
     "$(dirname "$0")/../../examples/offline-root/pki.yaml" >"$tree/pki.yaml"
-mkdir -m 700 "$scratch/stick"
 cd "$tree"
 export ROOT_PASSPHRASE=secret
+expect_exit 4 pkigen_at 2031-01-01T00:00:00 build 2>"$scratch/said"
+grep -q "there is no folder for $scratch/stick/pki/example-root.key" "$scratch/said"
+[ ! -e "$scratch/stick" ] || fail 'a folder was made where the stick would be'
+mkdir -p -m 700 "$scratch/stick/pki"
 pkigen_at 2031-01-01T00:00:00 build
 key=$(find "$scratch/stick" -name example-root.key)
 cp "$key" "$scratch/copy"
@@ -31,3 +34,9 @@ rmdir "$scratch/stick"
 mv "$scratch/safe" "$scratch/stick"
 ROOT_PASSPHRASE=secret pkigen_at $due build --json | expect_json '[.actions[].path] == ["CA/root/crl.pem"]'
 cmp "$key" "$scratch/copy"
+
+# A roll-over keeps to the stick.
+for step in 1 2 3; do ROOT_PASSPHRASE=secret pkigen_at $due rotate root; done
+if grep -rlF -e 'ENCRYPTED PRIVATE KEY' CA/root archive; then fail 'a key of the root is in the tree'; fi
+! cmp -s "$key" "$scratch/copy" || fail 'the key of the root is the same'
+for archived in "$scratch"/stick/pki/archive/private/*; do cmp "$archived" "$scratch/copy"; done

@@ -173,6 +173,8 @@ std::vector<std::string> MemoryStore::list(const std::string& folder) const {
   return names;
 }
 
+bool MemoryStore::has_folder_of(const std::string& /*path*/) const { return true; }
+
 std::string MemoryStore::drift(const FileState& state, const Permissions& permissions) const {
   const std::lock_guard guard(mutex_);
   if (state.mode != permissions.mode) return "mode " + octal(state.mode) + ", must be " + octal(permissions.mode);

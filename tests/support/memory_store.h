@@ -35,6 +35,7 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::optional<FileState> state(const std::string& path) const override;
   [[nodiscard]] Secret read(const std::string& path) const override;
   [[nodiscard]] std::vector<std::string> list(const std::string& folder) const override;
+  [[nodiscard]] bool has_folder_of(const std::string& path) const override;
   [[nodiscard]] std::string drift(const FileState& state, const Permissions& permissions) const override;
   [[nodiscard]] bool can_restrict(const FileState& state, const Permissions& permissions) const override;
   [[nodiscard]] std::unique_ptr<Transaction> begin() override;

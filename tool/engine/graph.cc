@@ -10,6 +10,11 @@ namespace pkigen {
 
 std::string Artifact::label() const { return entity + "." + format; }
 
+std::string Artifact::archive_folder() const {
+  if (!path.starts_with('/') || !founds) return entity;
+  return path.substr(0, path.rfind('/')) + "/archive/private";
+}
+
 void Graph::begin_group(std::string entity) {
   groups_.push_back({.entity = std::move(entity), .first = size(), .end = size(), .only_with = {}});
 }

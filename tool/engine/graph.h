@@ -52,6 +52,9 @@ struct Artifact {
 
   // "www.crt"
   [[nodiscard]] std::string label() const;
+  // The folder in `archive` to which a copy goes before the file is replaced. The key of an authority that is kept out
+  // of the tree, on a medium perhaps, does not come into it like that: an absolute folder beside it.
+  [[nodiscard]] std::string archive_folder() const;
 };
 
 // The database of an authority: files in its folder.

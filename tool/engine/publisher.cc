@@ -157,7 +157,8 @@ Publisher::LedgerChanges Publisher::ledger_changes(const std::vector<StagedGroup
 void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished) const {
   const Artifact& artifact = graph_.at(finished.id);
   if (finished.product.material) {
-    if (finished.product.archive) transaction.archive(artifact.path, artifact.entity);
+    require_medium(artifact);
+    if (finished.product.archive) transaction.archive(artifact.path, artifact.archive_folder());
     transaction.put(artifact.path, finished.product.material->contents(), artifact.permissions);
     return;
   }
@@ -169,6 +170,12 @@ void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished
   } else {
     transaction.put(artifact.path, store_.read(artifact.path), artifact.permissions);
   }
+}
+
+// Were its folder made, the key would lie on this disk, and be hidden once the medium that it is for is mounted.
+void Publisher::require_medium(const Artifact& artifact) const {
+  if (!artifact.founds || !artifact.path.starts_with('/') || store_.has_folder_of(artifact.path)) return;
+  throw Unsafe("there is no folder for " + artifact.path, "make it, or mount what it is on");
 }
 
 void Publisher::complete(std::vector<StagedGroup> groups) {

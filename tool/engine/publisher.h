@@ -49,6 +49,7 @@ class Publisher {
   static void gather(const std::vector<StagedGroup>& groups);
   void stage(FinishedGroup group);
   void stage(Transaction& transaction, const FinishedArtifact& finished) const;
+  void require_medium(const Artifact& artifact) const;
   void commit(const LedgerChanges& changes, std::vector<StagedGroup> groups);
   void complete(std::vector<StagedGroup> groups);
   void fail(std::size_t group, const std::exception& obstruction);

@@ -19,8 +19,7 @@ struct Claim {
   std::string purpose = {};  // of what is not an output: "the database of the authority `root`"
 };
 
-constexpr std::array roll_over_files = {next_key_file, next_certificate_file, old_key_file, old_certificate_file,
-                                        cross_certificate_file};
+constexpr std::array roll_over_files = {next_certificate_file, old_certificate_file, cross_certificate_file};
 constexpr std::array ledger_names = {ledger_index_file, ledger_attributes_file, ledger_crl_number_file,
                                      ledger_serial_file, ledger_certificates_folder};
 
@@ -69,6 +68,8 @@ void OutputPaths::reserve(const Draft& draft) {
   const std::string owner = "of the authority " + in_backticks(entity.name);
   for (const std::string_view name : ledger_names) reserve(join_path(entity.dir, name), "the database " + owner);
   for (const std::string_view name : roll_over_files) reserve(join_path(entity.dir, name), "the roll-over " + owner);
+  if (entity.output("key") == nullptr) return;
+  for (const auto& path : {next_key_path(entity), old_key_path(entity)}) reserve(path, "the roll-over " + owner);
 }
 
 void OutputPaths::claim(const Draft& draft) {

@@ -1,7 +1,10 @@
-// Files of an authority that is rolled over, beside its database: which of them exist is the stage. Names only.
+// Files of an authority that is rolled over, beside its database and its key: which of them exist is the stage.
 #pragma once
 
+#include <string>
 #include <string_view>
+
+#include "tool/spec/spec.h"
 
 namespace pkigen {
 
@@ -13,5 +16,10 @@ inline constexpr std::string_view old_key_file = "private/cakey.old.pem";
 inline constexpr std::string_view old_certificate_file = "cacert.old.pem";
 // The new key of a root, certified by the old one.
 inline constexpr std::string_view cross_certificate_file = "cross.pem";
+
+// A key that is kept out of the authority's folder, on a medium that is taken away perhaps, has the others beside it:
+// "root.next.key".
+std::string next_key_path(const Entity& authority);
+std::string old_key_path(const Entity& authority);
 
 }  // namespace pkigen

@@ -32,7 +32,8 @@ std::string attempt_suffix(unsigned attempt) {
 
 std::string archive_path(std::string_view file, std::string_view folder, std::chrono::system_clock::time_point now,
                          const std::function<bool(const std::string&)>& is_taken) {
-  const std::string start = join(join(archive_folder, folder), timestamp(now));
+  const std::string place = folder.starts_with('/') ? std::string(folder) : join(archive_folder, folder);
+  const std::string start = join(place, timestamp(now));
   const std::string end = "-" + std::string(split(file).name);
   for (unsigned attempt = 0;; ++attempt) {
     std::string path = start + attempt_suffix(attempt) + end;

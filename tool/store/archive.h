@@ -1,4 +1,5 @@
-// Names in the archive: `archive/FOLDER/20260203T040506Z-www.key`. Sorted, they are in the order of time.
+// Names in the archive: `archive/FOLDER/20260203T040506Z-www.key`, or in an absolute folder. Sorted, they are in the
+// order of time.
 #pragma once
 
 #include <chrono>

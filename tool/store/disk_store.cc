@@ -71,6 +71,10 @@ class DiskStore final : public Store {
     });
   }
 
+  [[nodiscard]] bool has_folder_of(const std::string& path) const override {
+    return folders_.find(split(path).folder) != nullptr;
+  }
+
   [[nodiscard]] std::string drift(const FileState& state, const Permissions& permissions) const override {
     return owners_.drift(state, permissions);
   }

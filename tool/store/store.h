@@ -53,8 +53,8 @@ class Transaction {
 
   // A new file in place of whatever file is at `path`. Directories on the way are made at commit.
   virtual void put(const std::string& path, const Secret& contents, const Permissions& permissions) = 0;
-  // Takes a file that is about to be replaced or removed into `archive/FOLDER/`, octet for octet, with its time in its
-  // name.
+  // Takes a file that is about to be replaced or removed into `archive/FOLDER/`, or into an absolute folder, octet for
+  // octet, with its time in its name.
   virtual void archive(const std::string& path, const std::string& folder) = 0;
   // Removes a file at commit.
   virtual void remove(const std::string& path) = 0;
@@ -86,6 +86,8 @@ class Store {
   [[nodiscard]] virtual Secret read(const std::string& path) const = 0;
   // The regular files directly in a folder, sorted; none if there is no such folder.
   [[nodiscard]] virtual std::vector<std::string> list(const std::string& folder) const = 0;
+  // Whether a file that is put there needs no folder to be made for it.
+  [[nodiscard]] virtual bool has_folder_of(const std::string& path) const = 0;
 
   // How a file's mode and owner differ from what they must be: "mode 0644, must be 0600", "owner alice, must be root";
   // empty if they do not.
