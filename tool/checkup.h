@@ -21,4 +21,7 @@ std::vector<Fault> check_file_system(const Workspace& workspace);
 // What interrupted runs left behind.
 std::vector<Fault> check_left_overs(Workspace& workspace);
 
+// Private keys in the folders of the tree for secrets that are nobody's: of what was renamed or taken out of pki.yaml.
+std::vector<Fault> check_stray_keys(Workspace& workspace);
+
 }  // namespace pkigen

@@ -23,6 +23,7 @@ std::vector<Fault> check_all(const GlobalOptions& options, Workspace& workspace)
   add(audit_modes(workspace));
   add(check_version_control(workspace));
   add(check_left_overs(workspace));
+  add(check_stray_keys(workspace));
   return faults;
 }
 

@@ -14,3 +14,13 @@ expect_json '.faults | any(.code == "secret-not-ignored" and .path == "tls/priva
 git -C "$tree" add -A
 expect_exit 1 pkigen doctor --json >"$scratch/result"
 expect_json '.faults | any(.code == "tracked-secret" and .path == "CA/root/private/cakey.pem")' <"$scratch/result"
+
+# The key of what was renamed is found.
+echo '*' >"$tree/.gitignore"
+git -C "$tree" rm -rq --cached .
+pkigen doctor
+sed -i 's/^  www:/  web:/' "$tree/pki.yaml"
+pkigen build
+expect_exit 1 pkigen doctor --json >"$scratch/result"
+expect_json '[.faults[] | select(.code == "stray-key") | .path] == ["tls/private/www.key", "tls/private/www.pem"]' \
+    <"$scratch/result"
