@@ -100,10 +100,10 @@ const Description* present_certificate(const Inputs& inputs) {
 std::optional<Obstacle> authority_obstacle(const Profile& profile, const Description* certificate,
                                            std::span<const Reason> reasons) {
   if ((certificate != nullptr || profile.retiring) && has_code(reasons, ReasonCode::missing)) {
-    return Obstacle{
-        .kind = Obstacle::Kind::absent,
-        .text = "the key of " + profile.name + " is not here",
-        .hint = "bring the key of " + profile.name + " back; if it is lost, run `pkigen rotate " + profile.name + "`"};
+    return Obstacle{.kind = Obstacle::Kind::absent,
+                    .text = "the key of " + profile.name + " is not here",
+                    .hint = "bring the key of " + profile.name + " back; if it is lost for good, `pkigen rotate " +
+                            profile.name + " --key-is-lost` makes another"};
   }
   if (has_field(reasons, words::type)) {
     return Obstacle{.kind = Obstacle::Kind::refuse,

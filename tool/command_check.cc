@@ -19,8 +19,10 @@ ExitCode run(const GlobalOptions& options) {
   } else if (!bad && !options.quiet) {
     std::size_t authorities = 0;
     for (const Entity& entity : result.spec.entities) authorities += entity.kind == EntityKind::authority ? 1 : 0;
-    print_out(fmt::format("{} is good: {} authorities, {} identities\n", place.file, authorities,
-                          result.spec.entities.size() - authorities));
+    const std::size_t identities = result.spec.entities.size() - authorities;
+    print_out(fmt::format("{} is good: {} {}, {} {}\n", place.file, authorities,
+                          authorities == 1 ? "authority" : "authorities", identities,
+                          identities == 1 ? "identity" : "identities"));
   }
   return bad ? ExitCode::usage : ExitCode::done;
 }

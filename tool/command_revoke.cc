@@ -102,8 +102,8 @@ std::vector<Revocable> find(const Workspace& workspace, const std::string& what,
   if (!of_that_serial.empty()) return of_that_serial;
   if (std::filesystem::exists(std::filesystem::path(workspace.place().root) / what)) return of_file(workspace, what);
   throw UsageError("there is no entity, no serial number and no file " + what,
-                   "`pkigen status` lists entities and serial numbers; a certificate whose number is in no database "
-                   "can be named by its file");
+                   "`pkigen status` lists the entities, and with --json the serial numbers; a certificate whose number "
+                   "is in no database can be named by its file");
 }
 
 // A root certificate stands in the database of its own authority.

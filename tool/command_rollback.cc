@@ -16,7 +16,7 @@ const Entity& find_identity(const Workspace& workspace, const std::string& name)
   }
   if (entity->kind == EntityKind::authority) {
     throw Unsafe("the key of an authority is not put back: what it has issued since would stop to verify",
-                 "`pkigen rotate " + name + "` says where its roll-over stands");
+                 "`pkigen rotate " + name + " -n` says which step of a roll-over would be the next");
   }
   if (entity->revoked) {
     throw Unsafe(name + " is revoked in " + workspace.place().file,

@@ -114,7 +114,7 @@ Secret get(const PassphraseSource& source, const Store& store, const std::string
 
 std::string misgiving(const PassphraseSource& source, const Store& store) {
   if (source.kind != Kind::file || (state_of_file(source, store).mode & 0004U) == 0) return "";
-  return in_words(source) + " can be read by everybody";
+  return in_words(source) + " can be read by everybody: `chmod 600 " + source.name + "` closes it";
 }
 
 std::string in_words(const PassphraseSource& source) {

@@ -210,7 +210,8 @@ Obstacle Unlocking::obstacle(ArtifactId key, const Error& error) const {
   const std::string& entity = at(key).entity;
   std::string hint =
       key_of(key).passphrase
-          ? "`passphrase:` under the key of " + entity + " says where it comes from: " + ways
+          ? "run it again, at a terminal if it is typed; `passphrase:` under the key of " + entity +
+                " says where it comes from: " + ways
           : "say where the old passphrase comes from with `previous:` under the key of " + entity + ": " + ways;
   return {.kind = Obstacle::Kind::wait,
           .text = "the passphrase of " + at(key).label() + " is needed: " + error.what(),

@@ -8,6 +8,7 @@
 
 #include "tool/pki_graph.h"
 #include "tool/spec/built_in_presets.h"
+#include "tool/spec/spelling.h"
 #include "tool/store/path.h"
 
 namespace pkigen {
@@ -17,8 +18,15 @@ namespace {
 std::vector<ArtifactId> matches_of(const Graph& graph, const std::string& target, const Place& place) {
   auto matches = graph.match(target);
   if (!matches.empty()) return matches;
+  std::vector<std::string> labels;
+  for (ArtifactId id = 0; id != graph.size(); ++id) labels.push_back(graph.at(id).label());
+  std::vector<std::string_view> names(labels.begin(), labels.end());
+  for (const Group& group : graph.groups()) names.push_back(group.entity);
+  const auto meant = closest(target, names);
   throw UsageError("nothing in " + place.file + " is called " + target,
-                   "a target is an entity (www), NAME.FORMAT (www.pem), a path (tls/certs/www.crt) or a glob of these");
+                   meant ? "did you mean `" + std::string(*meant) + "`?"
+                         : "a target is an entity (www), NAME.FORMAT (www.pem), a path (tls/certs/www.crt) or a glob "
+                           "of these");
 }
 
 SpecResult require_good(SpecResult specification) {

@@ -59,6 +59,8 @@ class EntityReader {
   }
 
  private:
+  // Whether it has a name that a client can connect to.
+  [[nodiscard]] bool is_host() const;
   [[nodiscard]] bool is_authority() const { return entity_.kind == EntityKind::authority; }
   void read_service();
   void read_setting(const YamlNode& key, const YamlNode& value);
@@ -160,10 +162,17 @@ void EntityReader::read_names() {
   }
   // What stands there and cannot be read has been complained about.
   const bool is_unsaid = san == nullptr ? is_entity_name(entity_.name) : san->is_list() && san->empty();
-  if (!is_authority() && is_server(draft_.usages) && extensions.subject_alt_names.empty() && is_unsaid) {
+  const bool has_none = extensions.subject_alt_names.empty() ? is_unsaid : !entity_.service.empty() && !is_host();
+  if (!is_authority() && is_server(draft_.usages) && has_none) {
     findings_.warning(key_, "the server " + in_backticks(entity_.name) + " has no names by which others can verify it",
-                      "add `san`, such as [www.example.org]");
+                      "add a host name or an address to `san`, such as www.example.org");
   }
+}
+
+bool EntityReader::is_host() const {
+  return std::ranges::any_of(entity_.extensions.subject_alt_names, [](const GeneralName& name) {
+    return name.kind == GeneralName::Kind::dns || name.kind == GeneralName::Kind::ip;
+  });
 }
 
 // The first DNS name that a common name has room for, else the entity's.

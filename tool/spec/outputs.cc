@@ -147,7 +147,7 @@ void Outputs::check_template(const WrittenOutput& output) const {
     findings_.error(node_of(output),
                     in_backticks(output.format->name) + " names a file of format " + in_backticks(format) +
                         ", which is not among the outputs",
-                    "add `" + format + ": {}`");
+                    "add it: `" + format + "` in a list, `" + format + ": {}` in a map");
   }
 }
 

@@ -85,7 +85,8 @@ WrittenSubject read_rfc4514(const YamlNode& node, std::string_view text, Finding
     }
     return name;
   } catch (const Error& error) {
-    findings.error(node, error.what(), error.hint());
+    const bool is_bare = text.find('=') == std::string_view::npos;
+    findings.error(node, error.what(), is_bare ? "write {CN: " + std::string(text) + "}" : error.hint());
     return SubjectAttributes{};
   }
 }
