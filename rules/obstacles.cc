@@ -34,7 +34,8 @@ std::optional<Obstacle> lost_database(const Ledger* ledger, bool certificate_exi
 
 bool is_revoked(const Profile& profile, const Inputs& inputs, const Description* certificate) {
   const Input* key = inputs.find(Role::key);
-  if (profile.revoked || (key != nullptr && key->renews())) return profile.revoked;
+  const bool has_new_key = key != nullptr && key->renews() && !key->restored;
+  if (profile.revoked || has_new_key) return profile.revoked;
   const std::string serial =
       certificate == nullptr ? last_serial(profile, inputs.ledger()) : certificate->value(words::serial);
   return is_revoked(profile, inputs.ledger(), serial);

@@ -60,6 +60,7 @@ struct Input {
   bool exists = false;                 // a good file is there now
   bool changes = false;                // it is made anew in this run
   bool repacked = false;               // and will say the same in another wrapping: a key gets or loses a passphrase
+  bool restored = false;               // and will be what it was before it was lost
   const Description* words = nullptr;  // what it says, or will say as far as that is known; never null
   const Secret* contents = nullptr;    // its octets; null as long as they are not known or cannot be had
   // Its parsed value; only if the contents are there. Throws Error if they are damaged or locked.

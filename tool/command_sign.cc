@@ -13,9 +13,9 @@
 #include "rules/x509/random.h"
 #include "tool/clock.h"
 #include "tool/command.h"
-#include "tool/issued_certificates.h"
 #include "tool/report/signing_report.h"
 #include "tool/report/streams.h"
+#include "tool/revoked_keys.h"
 #include "tool/signing_authority.h"
 #include "tool/spec/read_spec.h"
 #include "tool/spec/roll_over_files.h"
@@ -87,15 +87,10 @@ std::string free_path(const Workspace& workspace, const std::string& written) {
 
 // A key that had to be revoked because others have it does not come back under another name.
 void require_trusted_key(const Workspace& workspace, const Request& request) {
-  const IssuedCertificates issued(workspace.graph(), workspace.store());
-  for (const IssuedCertificate& one : issued.of_key(request.spki())) {
-    const LedgerEntry* entry = workspace.ledgers().at(one.ledger)->find(*from_hex(one.serial));
-    const bool is_known =
-        entry != nullptr && entry->revocation && entry->revocation->reason == RevocationReason::key_compromise;
-    if (is_known) {
-      throw Unsafe("the key of the request is compromised: the certificate " + one.serial + " for it is revoked",
-                   "have a request with a new key made");
-    }
+  const RevokedKeys keys(workspace);
+  if (const RevokedForKey* known = keys.compromised(request.spki())) {
+    throw Unsafe("the key of the request is compromised: the certificate " + known->serial + " for it is revoked",
+                 "have a request with a new key made");
   }
 }
 

@@ -8,6 +8,7 @@
 #include "rules/words.h"
 #include "tool/key_age.h"
 #include "tool/report/streams.h"
+#include "tool/revoked_keys.h"
 #include "tool/revoking.h"
 
 namespace pkigen {
@@ -69,6 +70,11 @@ Plan plan_with_ages(const Workspace& workspace, PlanOptions& options) {
   auto old = keys_too_old(workspace, plan, options.now);
   if (!old.empty()) {
     options.asked_for.merge(old);
+    plan = make();
+  }
+  auto revoked = for_revoked_keys(workspace, plan);
+  if (!revoked.empty()) {
+    options.withheld.merge(revoked);
     plan = make();
   }
   note_old_authorities(workspace, plan, options.now);

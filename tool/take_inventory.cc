@@ -89,11 +89,26 @@ bool is_crl(const Artifact& artifact) { return artifact.format == "crl" && artif
 State state_of(const CertificateRow& row, const Artifact& artifact, const Decision& decision, const Ledger* ledger,
                Time now) {
   const auto& known = row.summary;
-  if (is_revoked(*artifact.profile, ledger, known ? known->serial : "")) return State::revoked;
+  if (is_revoked(*artifact.profile, ledger, known ? known->serial : "") || decision.forgone) return State::revoked;
   const State state = state_of(decision, known ? std::optional(known->not_after) : std::nullopt, now);
   const bool foreign = artifact.profile->issuer == IssuerKind::external;
   if (state != State::ok || !foreign || !known) return state;
   return state_of_foreign(*artifact.profile, decision, *known, now);
+}
+
+// The database in which its certificate stands: pki.yaml may have another issuer for it by now.
+std::shared_ptr<const Ledger> ledger_of(const Workspace& workspace, const Artifact& artifact,
+                                        const CertificateRow& row) {
+  const auto has_issued = [&](LedgerId id) {
+    const Entity& authority = *workspace.spec().find(workspace.graph().ledgers()[id].authority);
+    return row.summary && rfc4514(authority.subject) == row.summary->issuer;
+  };
+  if (artifact.ledger && (!row.summary || has_issued(*artifact.ledger)))
+    return workspace.ledgers().at(*artifact.ledger);
+  for (LedgerId id = 0; id != workspace.graph().ledgers().size(); ++id) {
+    if (has_issued(id)) return workspace.ledgers().at(id);
+  }
+  return artifact.ledger ? workspace.ledgers().at(*artifact.ledger) : nullptr;
 }
 
 // Also of certificates that an authority of pki.yaml issued, but that are to be taken as they are.
@@ -149,7 +164,7 @@ Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now) {
   for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
     const Artifact& artifact = workspace.graph().at(id);
     if (is_certificate(artifact)) {
-      const auto ledger = artifact.ledger ? workspace.ledgers().at(*artifact.ledger) : nullptr;
+      const auto ledger = ledger_of(workspace, artifact, *certificate);
       certificate->state = state_of(*certificate, artifact, plan.of(id), ledger.get(), now);
       ++certificate;
     } else if (is_crl(artifact)) {

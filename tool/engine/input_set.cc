@@ -9,6 +9,7 @@ void InputSet::add(Role role, const Artifact& artifact, const Description& words
        .exists = state.exists,
        .changes = state.changes,
        .repacked = state.repacked,
+       .restored = state.restored,
        .words = &words,
        .contents = nullptr,
        .parsed = {}},

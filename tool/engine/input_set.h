@@ -24,6 +24,7 @@ class InputSet {
     bool exists = false;
     bool changes = false;
     bool repacked = false;
+    bool restored = false;
     SharedMaterial material;  // may be null
   };
   // `words` outlives the set.

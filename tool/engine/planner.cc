@@ -186,7 +186,7 @@ void Planner::stop(Decision& decision, const Artifact& artifact, const Finding& 
   decision.hint = obstacle.hint;
   if (obstacle.spoiled) decision.usable = false;
   decision.forgone = obstacle.kind == Obstacle::Kind::forgone && !decision.exists;
-  if (decision.forgone) decision.note = obstacle.text;
+  if (decision.forgone) decision.note = obstacle.text + (obstacle.hint.empty() ? "" : ": " + obstacle.hint);
   if (obstacle.kind == Obstacle::Kind::absent || obstacle.kind == Obstacle::Kind::forgone) return;
   decision.action = verb(obstacle.kind);
   if (reasons.empty()) {
@@ -277,6 +277,7 @@ InputSet Planner::inputs_of(const Artifact& artifact) const {
             {.exists = input.exists,
              .changes = input.changes(),
              .repacked = is_repacked(*graph_.at(edge.artifact).rule, input.action),
+             .restored = input.action == Action::restore,
              .material = input.material});
   }
   return set;

@@ -83,7 +83,7 @@ TEST(WhatIsForgone, IsNotMadeAndNobodyOfItsOwnWaitsForIt) {
   for (const ArtifactId id : {pki.key, pki.crt}) pki.variables(id)["obstacle"] = "forgone";
   for (const char* path : {"www.key", "www.crt", "www.pem"}) pki.store.erase(path);
   EXPECT_THAT(pki.planned(), IsEmpty());
-  EXPECT_EQ(pki.plan().of(pki.key).note, "something is in the way");
+  EXPECT_EQ(pki.plan().of(pki.key).note, "something is in the way: take it away");
   EXPECT_TRUE(pki.plan().of(pki.pem).forgone);
 }
 
