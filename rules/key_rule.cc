@@ -97,9 +97,17 @@ const Description* present_certificate(const Inputs& inputs) {
   return certificate != nullptr && certificate->exists ? certificate->words : nullptr;
 }
 
-std::optional<Obstacle> authority_obstacle(const Profile& profile, const Description* certificate,
+// Its certificate may be lost as well: whoever has certified before does not become another by that.
+bool has_certificate(const Profile& profile, const Inputs& inputs) {
+  if (present_certificate(inputs) != nullptr || profile.retiring) return true;
+  if (inputs.ledger() == nullptr) return false;
+  const auto entries = inputs.ledger()->entries_of(one_line(profile.subject));
+  return std::ranges::any_of(entries, [](const auto* entry) { return entry->status == LedgerEntry::Status::valid; });
+}
+
+std::optional<Obstacle> authority_obstacle(const Profile& profile, const Inputs& inputs,
                                            std::span<const Reason> reasons) {
-  if ((certificate != nullptr || profile.retiring) && has_code(reasons, ReasonCode::missing)) {
+  if (has_certificate(profile, inputs) && has_code(reasons, ReasonCode::missing)) {
     return Obstacle{.kind = Obstacle::Kind::absent,
                     .text = "the key of " + profile.name + " is not here",
                     .hint = "bring the key of " + profile.name + " back; if it is lost for good, `pkigen rotate " +
@@ -127,7 +135,7 @@ std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, c
                             "` for a new one, which keeps this in archive/"};
   }
   if (revoked) return revoked_obstacle(profile, reasons);
-  return profile.authority ? authority_obstacle(profile, certificate, reasons) : std::nullopt;
+  return profile.authority ? authority_obstacle(profile, inputs, reasons) : std::nullopt;
 }
 
 std::vector<std::string> backups(const Profile& profile, const Inputs& /*inputs*/) { return profile.key_copies; }

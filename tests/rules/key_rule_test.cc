@@ -99,8 +99,14 @@ TEST(Key, IsMadeIfThereIsNone) {
   RootAndLeaf bench;
   bench.remove("www.key");
   EXPECT_EQ(bench.verdict("www.key", missing), std::nullopt);
+}
+
+TEST(Key, OfAnAuthorityIsNotMadeAgainIfItsDatabaseKnowsThatItHasCertified) {
+  RootAndLeaf bench;
   bench.remove("root.key");
   bench.remove("root.crt");
+  EXPECT_EQ(bench.verdict("root.key", missing), Obstacle::Kind::absent);
+  bench.profile("root").subject = parse_rfc4514("CN=another");
   EXPECT_EQ(bench.verdict("root.key", missing), std::nullopt);
 }
 
