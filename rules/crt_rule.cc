@@ -86,13 +86,18 @@ std::vector<std::string> backups(const Profile& profile, const Inputs& inputs) {
   return paths;
 }
 
-// What an authority elsewhere issued came with the certificates above it. Of two certificates of one name the key tells
-// which is meant.
+// Of the certificates that an authority issued under one name the key tells which is meant: others may have that name,
+// too. That of an authority is known by its name, also while its key is elsewhere.
+bool is_known_by_its_key(const Profile& profile) {
+  return profile.retiring || (!profile.authority && profile.issuer == IssuerKind::authority);
+}
+
+// What an authority elsewhere issued came with the certificates above it.
 std::optional<Secret> extract(const Profile& profile, const Inputs& inputs, const Secret& backup) {
   const std::vector<Certificate> certificates = read_certificates(backup.text());
   const Input* key = inputs.find(Role::key);
   const std::string known = key == nullptr ? "" : key->words->value(words::public_key);
-  if (profile.retiring && known != hex(certificates.front().spki())) return std::nullopt;
+  if (is_known_by_its_key(profile) && known != hex(certificates.front().spki())) return std::nullopt;
   return is_foreign(profile) ? certificate_parts(certificates) : certificate_part(certificates.front());
 }
 
