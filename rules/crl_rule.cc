@@ -208,7 +208,8 @@ std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, c
   return Obstacle{
       .kind = Obstacle::Kind::refuse,
       .text = "the CRL revokes what the database of " + profile.name + " does not: " + serials,
-      .hint = "put the newer index.txt back, or `pkigen revoke` it again; if it is to leave the CRL, move that away"};
+      .hint = "put the newer index.txt back, or run `pkigen recover " + profile.name +
+              "` if it lacks the line, or `pkigen revoke` it again; if it is to leave the CRL, move that away"};
 }
 
 std::unique_ptr<Parsed> parse(const Secret& contents) {

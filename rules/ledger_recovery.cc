@@ -27,7 +27,9 @@ class Recovery {
 
   RecoveredLedger finish() {
     for (const Certificate& certificate : sources_.certificates) add(certificate);
-    if (sources_.earlier_index) add_earlier_lines();
+    // What was said first counts: the earlier one said it before.
+    if (sources_.earlier_index) add_lines(*sources_.earlier_index, Source::earlier_index);
+    if (sources_.present_index) add_lines(*sources_.present_index, Source::present_index);
     for (const Crl& crl : sources_.crls) add(crl);
     order();
     write();
@@ -43,7 +45,7 @@ class Recovery {
 
   void add(const Certificate& certificate);
   void add(const Crl& crl);
-  void add_earlier_lines();
+  void add_lines(const std::string& index, Source source);
   void revoke(RecoveredEntry& recovered, const RevokedCertificate& revocation);
   [[nodiscard]] Time last_end() const;
   void order();
@@ -78,12 +80,11 @@ void Recovery::revoke(RecoveredEntry& recovered, const RevokedCertificate& revoc
   recovered.entry.revocation = revocation;
 }
 
-void Recovery::add_earlier_lines() {
-  const Ledger earlier = Ledger::parse(
-      {.index = sources_.earlier_index, .attributes = {}, .crl_number = {}, .serial = {}}, sources_.folder);
-  for (const LedgerEntry& entry : earlier.entries()) {
-    const auto [place, is_new] =
-        found_.try_emplace(entry.serial, RecoveredEntry{.entry = entry, .source = Source::earlier_index});
+void Recovery::add_lines(const std::string& index, Source source) {
+  const Ledger known =
+      Ledger::parse({.index = index, .attributes = {}, .crl_number = {}, .serial = {}}, sources_.folder);
+  for (const LedgerEntry& entry : known.entries()) {
+    const auto [place, is_new] = found_.try_emplace(entry.serial, RecoveredEntry{.entry = entry, .source = source});
     if (!is_new && entry.revocation) revoke(place->second, *entry.revocation);
   }
 }

@@ -18,13 +18,14 @@ struct RecoverySources {
   // The other files of the database, as far as they are there; also an earlier index.txt ("index.txt.old").
   LedgerFiles files;
   std::optional<std::string> earlier_index;
-  std::vector<std::string> copied;  // serials of which there is a copy where copies are kept
+  std::optional<std::string> present_index;  // that lacks something
+  std::vector<std::string> copied;           // serials of which there is a copy where copies are kept
 };
 
 struct RecoveredEntry {
   LedgerEntry entry;
-  // What is known of it: its certificate, a line of the earlier index.txt, or only that a CRL has its serial.
-  enum class Source { certificate, earlier_index, crl };
+  // What is known of it: its certificate, a line of an index.txt, or only that a CRL has its serial.
+  enum class Source { certificate, present_index, earlier_index, crl };
   Source source = Source::certificate;
 };
 

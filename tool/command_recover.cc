@@ -16,9 +16,10 @@ const Entity& find_authority(const Workspace& workspace, const std::string& name
                    "only authorities have a database; `pkigen status` lists them");
 }
 
-void write(Store& store, const std::string& folder, const std::vector<LedgerFile>& files) {
+void write(Store& store, const Entity& authority, const FoundSources& found, const std::vector<LedgerFile>& files) {
   const auto transaction = store.begin();
-  put_ledger(*transaction, folder, files);
+  if (!found.replaced.empty()) transaction->archive(found.replaced, authority.name);
+  put_ledger(*transaction, authority.dir, files);
   transaction->commit();
 }
 
@@ -36,7 +37,7 @@ ExitCode run(const GlobalOptions& options, const std::string& name) {
   const Entity& authority = find_authority(workspace, name);
   const FoundSources found = find_recovery_sources(workspace, authority);
   const RecoveredLedger ledger = recover_ledger(found.sources);
-  if (!options.dry_run) write(workspace.store(), authority.dir, ledger.files);
+  if (!options.dry_run) write(workspace.store(), authority, found, ledger.files);
   report(options, {.authority = name, .folder = authority.dir, .ledger = ledger, .done = !options.dry_run},
          recovery_doubts(ledger, found.unreadable));
   return ExitCode::done;
@@ -48,7 +49,7 @@ void add_recover_command(CommandLine& line) {
   const auto name = std::make_shared<std::string>();
   line.add("recover", "put the lost database of an authority together again",
            [&line, name] { return run(line.options, *name); })
-      .argument("authority", *name, "the authority whose index.txt is gone");
+      .argument("authority", *name, "the authority whose index.txt is gone, or lacks something");
 }
 
 }  // namespace pkigen

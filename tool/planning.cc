@@ -6,6 +6,7 @@
 
 #include "rules/profile.h"
 #include "rules/words.h"
+#include "tool/incomplete_database.h"
 #include "tool/key_age.h"
 #include "tool/report/streams.h"
 #include "tool/revoked_keys.h"
@@ -72,9 +73,10 @@ Plan plan_with_ages(const Workspace& workspace, PlanOptions& options) {
     options.asked_for.merge(old);
     plan = make();
   }
-  auto revoked = for_revoked_keys(workspace, plan);
-  if (!revoked.empty()) {
-    options.withheld.merge(revoked);
+  auto refused = for_incomplete_databases(workspace, plan, options.now);
+  refused.merge(for_revoked_keys(workspace, plan));
+  if (!refused.empty()) {
+    options.withheld.merge(refused);
     plan = make();
   }
   note_old_authorities(workspace, plan, options.now);

@@ -6,6 +6,8 @@
 
 #include "rules/bytes/error.h"
 #include "rules/serial_number.h"
+#include "tool/incomplete_database.h"
+#include "tool/spec/roll_over_files.h"
 #include "tool/store/own_files.h"
 #include "tool/store/path.h"
 
@@ -45,11 +47,26 @@ class Search {
  private:
   [[nodiscard]] std::string path(std::string_view name) const { return ledger_path(authority_.dir, name); }
 
-  void require_loss() const {
+  void require_loss() {
     const auto state = workspace_.store().state(path(ledger_index_file));
-    if (!state || state->size == 0) return;
+    if (!state) return;
+    found_.replaced = path(ledger_index_file);
+    if (state->size == 0) return;
+    const LedgerId id = workspace_.graph().ledger_of(authority_.name).value();
+    if (is_readable(id) && unrecorded_file(workspace_, id, Time::min())) {
+      found_.sources.present_index = text_of(path(ledger_index_file));
+      return;
+    }
     throw Unsafe("the database of " + authority_.name + " is not lost: " + path(ledger_index_file) + " is there",
                  "if it is beyond repair, move it away first; `pkigen verify` says what is wrong with it");
+  }
+
+  [[nodiscard]] bool is_readable(LedgerId id) const {
+    try {
+      return workspace_.ledgers().at(id) != nullptr;
+    } catch (const Error&) {
+      return false;
+    }
   }
 
   // Under each of its keys, the present one first.
@@ -61,7 +78,7 @@ class Search {
     }
     found_.sources.authorities.push_back(read_certificates(workspace_.store().read(crt.path).text()).front());
     const Name name = found_.sources.authorities.front().subject();
-    std::vector<std::string> others = {path("cacert.next.pem")};
+    std::vector<std::string> others = {path(next_certificate_file), path(old_certificate_file)};
     const std::string archive = std::string(archive_folder) + "/" + authority_.name;
     for (const std::string& file : workspace_.store().list(archive)) others.push_back(archive + "/" + file);
     for (const std::string& other : others) {

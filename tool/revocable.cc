@@ -94,6 +94,12 @@ std::optional<Revocable> RevocableSearch::of_certificate(const Certificate& cert
   return std::nullopt;
 }
 
+bool RevocableSearch::is_issuer(LedgerId id, const Crl& crl) {
+  return std::ranges::any_of(authorities(), [&](const auto& authority) {
+    return authority.first == id && authority.second.has_signed(crl.issuer(), crl.tbs(), crl.signature());
+  });
+}
+
 const IssuedCertificates& RevocableSearch::issued() {
   if (!issued_) issued_.emplace(workspace_.graph(), workspace_.store());
   return *issued_;

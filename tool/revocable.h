@@ -35,6 +35,8 @@ class RevocableSearch {
   [[nodiscard]] std::vector<Revocable> of_entity(const Entity& entity, Time now);
   // The certificates with that serial number, one an authority at most.
   [[nodiscard]] std::vector<Revocable> of_serial(ByteView serial) const;
+  // Whether that authority has signed the CRL.
+  [[nodiscard]] bool is_issuer(LedgerId id, const Crl& crl);
   // That certificate; nothing if none of our authorities issued it.
   [[nodiscard]] std::optional<Revocable> of_certificate(const Certificate& certificate);
 

@@ -7,6 +7,7 @@
 #include "rules/obstacles.h"
 #include "rules/words.h"
 #include "rules/x509/certificate.h"
+#include "tool/incomplete_database.h"
 #include "tool/unlocking.h"
 
 namespace pkigen {
@@ -50,6 +51,10 @@ void SigningAuthority::require_usable(const Certificate& certificate) const {
   const std::string& name = issuer_.name;
   if (auto lost = lost_database(workspace_.ledgers().at(ledger_).get(), true, name))
     throw Unsafe(lost->text, lost->hint);
+  if (const auto file = unrecorded_file(workspace_, ledger_, clock_.now)) {
+    const Obstacle incomplete = incomplete_database(workspace_, ledger_, *file);
+    throw Unsafe(incomplete.text, incomplete.hint);
+  }
   if (clock_.now > certificate.not_after()) {
     throw Unsafe("the certificate of " + name + " expired on " + rfc3339(certificate.not_after()), "renew it first");
   }

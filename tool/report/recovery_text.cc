@@ -17,6 +17,8 @@ std::string_view name_of(Source source) {
   switch (source) {
     case Source::certificate:
       return "certificate";
+    case Source::present_index:
+      return "index.txt";
     case Source::earlier_index:
       return "index.txt.old";
     case Source::crl:
