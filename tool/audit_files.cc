@@ -4,6 +4,7 @@
 #include "rules/profile.h"
 #include "rules/summary.h"
 #include "tool/audit.h"
+#include "tool/revoked_authorities.h"
 
 namespace pkigen {
 namespace {
@@ -13,7 +14,12 @@ constexpr const char* build_hint = "run `pkigen build`, which mends it";
 class FileAudit {
  public:
   FileAudit(Workspace& workspace, const Plan& plan, Time now)
-      : store_(workspace.store()), graph_(workspace.graph()), plan_(plan), now_(now) {}
+      : workspace_(workspace),
+        store_(workspace.store()),
+        graph_(workspace.graph()),
+        plan_(plan),
+        now_(now),
+        revoked_(revoked_authorities(workspace, nullptr)) {}
 
   std::vector<Fault> finish() {
     for (const ArtifactId id : plan_.wanted) audit(id);
@@ -29,6 +35,15 @@ class FileAudit {
       if (is_fault(id, reason)) add(artifact, std::string(name_of(reason.code)), reason.text, hint);
     }
     if (decision.exists) audit_time(artifact, hint);
+    if (decision.exists && artifact.format == "crt") audit_issuer(artifact);
+  }
+
+  // Whoever asks the CRLs of the whole chain does not believe it.
+  void audit_issuer(const Artifact& artifact) {
+    const auto known = revoked_.find(artifact.profile->issuer_name);
+    if (known == revoked_.end()) return;
+    const Obstacle obstacle = revoked_issuer(workspace_, known->first, known->second);
+    add(artifact, std::string(name_of(ReasonCode::revocation)), obstacle.text, obstacle.hint);
   }
 
   // What follows only from a wish in pki.yaml that no build has seen yet is no fault of the disk, and neither is an
@@ -90,10 +105,12 @@ class FileAudit {
                        .hint = std::move(hint)});
   }
 
+  const Workspace& workspace_;
   const Store& store_;
   const Graph& graph_;
   const Plan& plan_;
   Time now_;
+  std::map<std::string, std::string> revoked_;  // authorities
   std::vector<Fault> faults_;
 };
 

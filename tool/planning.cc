@@ -9,6 +9,7 @@
 #include "tool/incomplete_database.h"
 #include "tool/key_age.h"
 #include "tool/report/streams.h"
+#include "tool/revoked_authorities.h"
 #include "tool/revoked_keys.h"
 #include "tool/revoking.h"
 
@@ -64,8 +65,24 @@ std::vector<ArtifactId> wanted(const Workspace& workspace, const PlanRequest& re
   return workspace.graph().with_inputs(chosen);
 }
 
+// What the databases of all authorities forbid. Whoever is revoked stays behind in a step that is done whole or not at
+// all: it may be the way out.
+std::map<ArtifactId, Obstacle> refusals(const Workspace& workspace, const Plan& plan, Time now, const Step* step) {
+  auto refused = for_revoked_keys(workspace, plan);
+  refused.merge(for_revoked_authorities(workspace, plan));
+  if (step != nullptr) {
+    for (const auto& [id, obstacle] : std::map(refused)) {
+      refused[id].kind = Obstacle::Kind::forgone;
+      const auto key = workspace.graph().sibling(id, "key");
+      if (key && !plan.of(*key).exists) refused[*key] = {.kind = Obstacle::Kind::forgone, .text = {}, .hint = {}};
+    }
+  }
+  refused.merge(for_incomplete_databases(workspace, plan, now));
+  return refused;
+}
+
 // A key that is too old is made new together with the certificate that is renewed anyhow, so that is known first.
-Plan plan_with_ages(const Workspace& workspace, PlanOptions& options) {
+Plan plan_with_ages(const Workspace& workspace, PlanOptions& options, const Step* step) {
   const auto make = [&] { return make_plan(workspace.graph(), workspace.store(), workspace.ledgers(), options); };
   Plan plan = make();
   auto old = keys_too_old(workspace, plan, options.now);
@@ -73,8 +90,7 @@ Plan plan_with_ages(const Workspace& workspace, PlanOptions& options) {
     options.asked_for.merge(old);
     plan = make();
   }
-  auto refused = for_incomplete_databases(workspace, plan, options.now);
-  refused.merge(for_revoked_keys(workspace, plan));
+  auto refused = refusals(workspace, plan, options.now, step);
   if (!refused.empty()) {
     options.withheld.merge(refused);
     plan = make();
@@ -104,7 +120,7 @@ Unlocked plan_for(Workspace& workspace, const Clock& clock, const PlanRequest& r
   }
   return unlock(workspace, {.asking = asking, .ask_for_present = request.relocked}, [&](const Withheld& withheld) {
     options.withheld = withheld;
-    return plan_with_ages(workspace, options);
+    return plan_with_ages(workspace, options, request.step);
   });
 }
 

@@ -38,6 +38,7 @@ class RollOverCommand {
   [[nodiscard]] const std::string& path_of(std::string_view format) const { return authority_.output(format)->path; }
   [[nodiscard]] std::string beside(std::string_view file) const { return ledger_path(authority_.dir, file); }
   [[nodiscard]] bool is_there(const std::string& path) const { return workspace_.store().state(path).has_value(); }
+  [[nodiscard]] std::string way_to_certificate() const;
   void give(PlanRequest& request, std::string_view format, const std::string& path) const;
   [[nodiscard]] std::vector<ArtifactId> all_that_follows() const;
   [[nodiscard]] std::string archive_of_key() const {
@@ -49,9 +50,26 @@ class RollOverCommand {
   const Entity& authority_;
 };
 
+// A build makes one, but none for what is revoked, and puts no revoked one back either: a roll-over begins with it.
+std::string RollOverCommand::way_to_certificate() const {
+  const std::string& name = authority_.name;
+  const auto recorded_in = workspace_.graph().ledger_of(is_root(authority_) ? name : authority_.issuer.authority);
+  if (!recorded_in) return "run `pkigen build " + name + "`";
+  const auto ledger = workspace_.ledgers().at(*recorded_in);
+  const auto entries = ledger->entries_of(one_line(authority_.subject));
+  if (entries.empty() || !entries.back()->revocation) return "run `pkigen build " + name + "`";
+  for (const std::string& copy : copy_paths(workspace_.ledgers().folder(*recorded_in), entries.back()->serial)) {
+    if (!is_there(copy)) continue;
+    return "its last one is revoked, and a roll-over begins with that: `cp " + copy + " " + path_of("crt") +
+           "`, then `pkigen rotate " + name + "`";
+  }
+  return "its last one, " + entries.back()->serial + ", is revoked, and a roll-over begins with that: put it back at " +
+         path_of("crt") + ", then run `pkigen rotate " + name + "`";
+}
+
 StepPlan RollOverCommand::introduce(OldKey old_key) const {
   const std::string& name = authority_.name;
-  if (!is_there(path_of("crt"))) throw Unsafe(name + " has no certificate yet", "run `pkigen build " + name + "`");
+  if (!is_there(path_of("crt"))) throw Unsafe(name + " has no certificate", way_to_certificate());
   const bool has_key = is_there(path_of("key"));
   if (!has_key && old_key == OldKey::here) {
     throw Unsafe(

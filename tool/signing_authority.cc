@@ -8,6 +8,7 @@
 #include "rules/words.h"
 #include "rules/x509/certificate.h"
 #include "tool/incomplete_database.h"
+#include "tool/revoked_authorities.h"
 #include "tool/unlocking.h"
 
 namespace pkigen {
@@ -63,11 +64,10 @@ void SigningAuthority::require_usable(const Certificate& certificate) const {
                      rfc3339(certificate.not_before()),
                  "set the clock");
   }
-  const auto recorded_in = workspace_.graph().ledger_of(issuer_.issuer.authority);
-  if (!recorded_in) return;
-  const LedgerEntry* entry = workspace_.ledgers().at(*recorded_in)->find(certificate.serial());
-  if (issuer_.revoked || (entry != nullptr && entry->revocation)) {
-    throw Unsafe(name + " is revoked, nothing is issued by it", "have another authority sign");
+  const auto revoked = revoked_authorities(workspace_, nullptr);
+  if (const auto known = revoked.find(name); known != revoked.end()) {
+    const Obstacle obstacle = revoked_issuer(workspace_, name, known->second);
+    throw Unsafe(obstacle.text, obstacle.hint + ", or have another authority sign");
   }
 }
 

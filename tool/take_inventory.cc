@@ -7,6 +7,7 @@
 #include "rules/foreign_request.h"
 #include "rules/obstacles.h"
 #include "rules/profile.h"
+#include "tool/revoked_authorities.h"
 
 namespace pkigen {
 namespace {
@@ -161,11 +162,16 @@ Inventory take_inventory(Workspace& workspace, const Plan& plan, Time now) {
   Inventory inventory = take_broken_inventory(workspace, now);
   auto certificate = inventory.certificates.begin();
   auto crl = inventory.crls.begin();
+  const auto revoked = revoked_authorities(workspace, nullptr);
   for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
     const Artifact& artifact = workspace.graph().at(id);
     if (is_certificate(artifact)) {
       const auto ledger = ledger_of(workspace, artifact, *certificate);
       certificate->state = state_of(*certificate, artifact, plan.of(id), ledger.get(), now);
+      const bool below_revoked = revoked.contains(artifact.profile->issuer_name);
+      if (below_revoked && certificate->summary && certificate->state != State::revoked) {
+        certificate->state = State::broken;
+      }
       ++certificate;
     } else if (is_crl(artifact)) {
       const auto& known = crl->summary;
