@@ -44,12 +44,23 @@ std::string note_of_end(const Profile& profile, Time end, Time now) {
   return now > end ? "the certificate of " + profile.name + " expired on " + rfc3339(end) : "";
 }
 
+// Its issuer was issued again with an earlier end, or others gave it that one: it is worth nothing for the rest.
+std::string note_of_issuer(const Profile& profile, const Inputs& inputs, Time end, Time now) {
+  if (profile.issuer != IssuerKind::authority || profile.retiring) return "";
+  const auto last = end_of_issuer(inputs, now);
+  if (!last || end <= *last) return "";
+  return "the certificate of " + profile.name + " outlives its issuer " + profile.issuer_name + ", which ends on " +
+         rfc3339(*last) + ": renew that, or run `pkigen build --force " + profile.name + "`";
+}
+
 std::string note(const Profile& profile, const Inputs& inputs, const Description* found, Time now) {
   if (is_foreign(profile)) return found == nullptr ? "" : foreign_note(profile, inputs, *found, now);
   if (is_revoked(profile, inputs, found)) return "";
   if (stays(profile, inputs, found, now)) {
     const auto end = end_in(*found);
-    return end ? note_of_end(profile, *end, now) : "";
+    if (!end) return "";
+    const std::string ended = note_of_end(profile, *end, now);
+    return ended.empty() ? note_of_issuer(profile, inputs, *end, now) : ended;
   }
   const Lifetime lifetime = planned_lifetime(profile, inputs, now);
   if (!lifetime.capped) return note_of_end(profile, lifetime.end, now);

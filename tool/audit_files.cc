@@ -38,8 +38,27 @@ class FileAudit {
     if (decision.exists && artifact.format == "crt") audit_issuer(artifact);
   }
 
-  // Whoever asks the CRLs of the whole chain does not believe it.
   void audit_issuer(const Artifact& artifact) {
+    audit_revoked_issuer(artifact);
+    const auto is_issuer = [](const Edge& edge) { return edge.role == Role::issuer_crt; };
+    const auto edge = std::ranges::find_if(artifact.inputs, is_issuer);
+    if (edge == artifact.inputs.end() || !plan_.of(edge->artifact).exists) return;
+    const Time last = end_of(graph_.at(edge->artifact).path);
+    const Time end = end_of(artifact.path);
+    if (end <= last) return;
+    add(artifact, "outlives-issuer",
+        "ends on " + rfc3339(end) + ", and its issuer " + artifact.profile->issuer_name + " on " + rfc3339(last),
+        "renew " + artifact.profile->issuer_name + ", or run `pkigen build --force " + artifact.entity + "`");
+  }
+
+  Time end_of(const std::string& path) {
+    const auto [known, is_new] = ends_.try_emplace(path);
+    if (is_new) known->second = summarize_certificate(store_.read(path).text()).not_after;
+    return known->second;
+  }
+
+  // Whoever asks the CRLs of the whole chain does not believe it.
+  void audit_revoked_issuer(const Artifact& artifact) {
     const auto known = revoked_.find(artifact.profile->issuer_name);
     if (known == revoked_.end()) return;
     const Obstacle obstacle = revoked_issuer(workspace_, known->first, known->second);
@@ -111,6 +130,7 @@ class FileAudit {
   const Plan& plan_;
   Time now_;
   std::map<std::string, std::string> revoked_;  // authorities
+  std::map<std::string, Time> ends_;            // of certificates, by path
   std::vector<Fault> faults_;
 };
 
