@@ -117,6 +117,7 @@ ExitCode run(const GlobalOptions& options, const SignArguments& arguments) {
 
   const Clock clock = read_clock();
   SigningAuthority authority(workspace, issuer, clock);
+  authority.require_another(visit.request);
   if (options.dry_run) return ExitCode::done;
   const Made made = authority.sign(visit);
   publish(workspace, authority, made, out_path);

@@ -71,6 +71,20 @@ void SigningAuthority::require_usable(const Certificate& certificate) const {
   }
 }
 
+void SigningAuthority::require_another(const Request& request) const {
+  for (const SharedMaterial& above : chain_) {
+    const Certificate certificate = read_certificates(above->contents().text()).front();
+    const std::string name = rfc4514(certificate.subject());
+    if (certificate.spki() == request.spki()) {
+      throw Unsafe("the key of the request is that of the authority " + name,
+                   "have a request with a key of its own made");
+    }
+    if (certificate.subject() == request.subject()) {
+      throw Unsafe("the request is for the name of the authority " + name, "have one for another name made");
+    }
+  }
+}
+
 Made SigningAuthority::sign(const VisitingRequest& visit) {
   const Description nothing;
   Description words;

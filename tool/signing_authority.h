@@ -19,6 +19,9 @@ class SigningAuthority {
   SigningAuthority(const Workspace& workspace, const Entity& issuer, const Clock& clock);
 
   [[nodiscard]] LedgerId ledger() const { return ledger_; }
+  // Throws Unsafe if the request is for the name or the key of the authority itself, or of one above it: what would
+  // come out looks self-issued, and nobody could verify it.
+  void require_another(const Request& request) const;
   // The certificate, and what the database must know. Throws Error if it would break a limit of the authority.
   [[nodiscard]] Made sign(const VisitingRequest& visit);
   // It ends with its issuer, before its time.

@@ -30,6 +30,10 @@ refused 1 "$scratch/forged.csr" 'does not verify'
 refused 1 CA/root/cacert.pem 'no request found'
 openssl req -new -key "$scratch/key" -subj / -out "$scratch/nobody.csr"
 refused 4 "$scratch/nobody.csr" 'names nobody'
+openssl req -new -key CA/root/private/cakey.pem -passin env:PKI_PASSPHRASE -subj /CN=guest -out "$scratch/own.csr"
+refused 4 "$scratch/own.csr" 'the key of the request is that of the authority CN=root'
+openssl req -new -key "$scratch/key" -subj /CN=root -out "$scratch/own.csr"
+refused 4 "$scratch/own.csr" 'for the name of the authority CN=root'
 PKI_PASSPHRASE=wrong refused 4 good.csr 'the passphrase of root.key is needed'
 snapshot | diff "$scratch/before" -
 
