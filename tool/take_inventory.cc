@@ -7,6 +7,8 @@
 #include "rules/foreign_request.h"
 #include "rules/obstacles.h"
 #include "rules/profile.h"
+#include "tool/entity_past.h"
+#include "tool/issued_certificates.h"
 #include "tool/revoked_authorities.h"
 
 namespace pkigen {
@@ -124,13 +126,35 @@ std::vector<std::string> serials_from_elsewhere(Workspace& workspace) {
   return serials;
 }
 
+// What was issued under the name of an identity and is still valid: its own, as far as keys tell. One that was signed
+// for a request from elsewhere is somebody else's.
+std::vector<const LedgerEntry*> own_entries(const Workspace& workspace, LedgerId id, const Entity& entity, Time now) {
+  const auto ledger = workspace.ledgers().at(id);
+  auto entries = ledger->entries_of(one_line(entity.subject));
+  if (entity.kind == EntityKind::authority) return entries;
+  const auto present = certificate_at(workspace.store(), entity.output("crt")->path);
+  std::optional<std::set<Bytes>> keys;
+  std::erase_if(entries, [&](const LedgerEntry* entry) {
+    if (entry->revocation || entry->not_after < now) return true;
+    if (present && ledger->find(present->serial()) == entry) return false;
+    for (const std::string& path : copy_paths(workspace.ledgers().folder(id), entry->serial)) {
+      const auto copy = certificate_at(workspace.store(), path);
+      if (!copy) continue;
+      if (!keys) keys = past_of(workspace.store(), entity).keys;
+      return !keys->contains(copy->spki());
+    }
+    return false;
+  });
+  return entries;
+}
+
 void add_unnamed(std::vector<UnnamedRow>& unnamed, Workspace& workspace, LedgerId id, Time now) {
   const std::string& authority = workspace.graph().ledgers()[id].authority;
   const auto ledger = workspace.ledgers().at(id);
   std::set<const LedgerEntry*> named;
   for (const Entity& entity : workspace.spec().entities) {
     if (entity.name != authority && entity.issuer.authority != authority) continue;
-    for (const LedgerEntry* entry : ledger->entries_of(one_line(entity.subject))) named.insert(entry);
+    for (const LedgerEntry* entry : own_entries(workspace, id, entity, now)) named.insert(entry);
   }
   for (const std::string& serial : serials_from_elsewhere(workspace)) {
     if (const LedgerEntry* entry = ledger->find(*from_hex(serial))) named.insert(entry);
