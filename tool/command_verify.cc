@@ -27,6 +27,15 @@ void warn_of_wishes(Audit& audit, const Plan& plan) {
                            "; `pkigen plan` says why");
 }
 
+// Missing, and nobody waits for it.
+void warn_of_revoked(Audit& audit, const Workspace& workspace, const Plan& plan) {
+  for (const ArtifactId id : plan.wanted) {
+    const Decision& decision = plan.of(id);
+    if (!decision.forgone || decision.note.empty()) continue;
+    audit.warnings.push_back(workspace.graph().at(id).path + " is missing: " + decision.note);
+  }
+}
+
 // Valid, and nobody renews, revokes or even knows them.
 void warn_of_unnamed(Audit& audit, Workspace& workspace, Time now) {
   for (const UnnamedRow& row : find_unnamed(workspace, now)) {
@@ -59,6 +68,7 @@ Audit audit_all(Workspace& workspace, Ownership ownership) {
   const Plan plan = plan_for(workspace, clock, {});
   append(audit.faults, audit_files(workspace, plan, clock.now));
   append(audit.faults, audit_databases(workspace, clock.now));
+  warn_of_revoked(audit, workspace, plan);
   warn_of_unnamed(audit, workspace, clock.now);
   warn_of_roll_overs(audit, workspace);
   warn_of_wishes(audit, plan);

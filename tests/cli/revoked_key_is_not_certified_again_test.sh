@@ -18,7 +18,8 @@ pkigen revoke alice --reason key_compromise
 rm tls/certs/alice.crt tls/private/alice.key # the pem stays
 pkigen build 2>"$scratch/said"
 [ ! -e tls/certs/alice.crt ] || fail "a compromised key has a certificate again"
-grep -q 'alice is revoked' "$scratch/said"
+grep -q 'alice is revoked.*pkigen rotate alice' "$scratch/said"
+pkigen verify --json | expect_json '.faults == [] and (.warnings | any(test("alice.crt is missing: alice is revoked")))'
 
 for name in bob carol; do cp tls/certs/$name.crt "$scratch/$name.crt"; done
 pkigen revoke bob --reason key_compromise
