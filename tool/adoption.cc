@@ -6,6 +6,7 @@
 #include "rules/bytes/error.h"
 #include "tool/adopt_text.h"
 #include "tool/pki_graph.h"
+#include "tool/store/path.h"
 
 namespace pkigen {
 namespace {
@@ -108,7 +109,9 @@ bool Adoption::try_out() {
   text_ = adoption_text(adopted_, context_, remarks_);
   const auto nothing = [](const std::string&) { return std::nullopt; };
   const auto none = [](const std::string&) { return std::vector<std::string>{}; };
-  const SpecResult result = read_spec(place_.file, text_.text, {.read = nothing, .glob = none, .built_in = nothing});
+  const auto in_tree = [this](const std::string& path) { return path_below(place_.root, path); };
+  const SpecResult result =
+      read_spec(place_.file, text_.text, {.read = nothing, .glob = none, .built_in = nothing, .in_tree = in_tree});
   if (has_errors(result.diagnostics)) return give_way_to(result.diagnostics);
 
   const Graph graph = make_graph(result.spec, place_.root);

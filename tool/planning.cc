@@ -27,7 +27,7 @@ std::set<ArtifactId> forced(const Workspace& workspace, const PlanRequest& reque
     if (rule.verbs == Verbs::issued && rule.deadline != nullptr) ids.insert(id);
   };
   for (const std::string& target : request.targets) {
-    for (const ArtifactId id : graph.match(target)) add(id);
+    for (const ArtifactId id : workspace.match(target)) add(id);
   }
   if (!request.targets.empty()) return ids;
   for (ArtifactId id = 0; id != graph.size(); ++id) {

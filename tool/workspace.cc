@@ -18,6 +18,12 @@ namespace {
 std::vector<ArtifactId> matches_of(const Graph& graph, const std::string& target, const Place& place) {
   auto matches = graph.match(target);
   if (!matches.empty()) return matches;
+  if (target.starts_with('/')) {
+    // An output that was written in this way has the path that it has in the tree.
+    const auto inside = path_below(place.root, target);
+    if (inside) matches = graph.match(*inside);
+    if (!matches.empty()) return matches;
+  }
   std::vector<std::string> labels;
   for (ArtifactId id = 0; id != graph.size(); ++id) labels.push_back(graph.at(id).label());
   std::vector<std::string_view> names(labels.begin(), labels.end());
@@ -85,7 +91,8 @@ SpecResult read_specification(const Place& place, Sightings* sightings) {
   return read_spec(place.file, *text,
                    {.read = read,
                     .glob = [&store](const std::string& pattern) { return glob(*store, pattern); },
-                    .built_in = built_in_preset});
+                    .built_in = built_in_preset,
+                    .in_tree = [&place](const std::string& path) { return path_below(place.root, path); }});
 }
 
 void require_safe_sources(const Place& place, const Spec& spec) {

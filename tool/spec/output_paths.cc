@@ -120,6 +120,24 @@ void OutputPaths::check_folders(const Draft& draft) {
 
 }  // namespace
 
+void bring_into_tree(Drafts& drafts, const SourceAccess& access, Findings& findings) {
+  if (!access.in_tree) return;
+  for (Draft& draft : drafts) {
+    for (OutputSpec& output : draft.entity.outputs) {
+      if (!output.path.starts_with('/')) continue;
+      auto inside = access.in_tree(output.path);
+      if (!inside) continue;
+      if (*inside == ".") {
+        findings.error(output_node(draft, output.format),
+                       "the path " + in_backticks(output.path) + " is the folder of pki.yaml",
+                       "add the name of the file");
+      } else {
+        output.path = std::move(*inside);
+      }
+    }
+  }
+}
+
 void check_output_paths(const Drafts& drafts, const std::vector<std::string>& sources, Findings& findings) {
   OutputPaths paths(findings);
   for (const std::string& source : sources) paths.reserve(source, "a file that is read");

@@ -56,6 +56,7 @@ SpecResult read_spec(const std::string& file, const std::string& text, const Sou
   PresetLibrary presets(access, findings);
   presets.search(files.service_folders());
   Drafts drafts = read_entities(files, defaults, presets, findings);
+  bring_into_tree(drafts, access, findings);
   std::vector<std::string> sources = files.sources();
   sources.insert(sources.end(), presets.sources().begin(), presets.sources().end());
   resolve(drafts, defaults, findings);

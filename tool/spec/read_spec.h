@@ -20,6 +20,9 @@ struct SourceAccess {
   std::function<std::vector<std::string>(const std::string& pattern)> glob;
   // A built-in preset's files by name ("service.yaml", "vhost.conf"); nothing if there is no such preset.
   std::function<std::optional<std::map<std::string, std::string>>(const std::string& preset)> built_in;
+  // The same place relative to the folder of pki.yaml ("." is that folder), if an absolute path leads below it, by
+  // whatever name; else nothing. May be empty.
+  std::function<std::optional<std::string>(const std::string& path)> in_tree = {};
 };
 
 struct SpecResult {

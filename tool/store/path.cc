@@ -29,6 +29,22 @@ std::string join(std::string_view folder, std::string_view name) {
   return path.append(name);
 }
 
+std::optional<std::string> path_below(const std::string& root, const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code code;
+  // A link at the end is no detour: the store finds it there and refuses it.
+  const fs::path written = fs::path(path).lexically_normal();
+  fs::path folder = fs::weakly_canonical(written.parent_path(), code);
+  if (code) folder = written.parent_path();
+  const fs::path place = folder / written.filename();
+  fs::path rest;
+  for (fs::path above = place; above.has_relative_path(); above = above.parent_path()) {
+    if (fs::equivalent(above, root, code) && !code) return rest.empty() ? "." : rest.string();
+    rest = rest.empty() ? above.filename() : above.filename() / rest;
+  }
+  return std::nullopt;
+}
+
 std::string absolute_path(const std::string& folder) {
   std::error_code code;
   const std::filesystem::path path = std::filesystem::absolute(folder.empty() ? "." : folder, code);

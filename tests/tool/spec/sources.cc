@@ -27,6 +27,12 @@ SourceAccess access_to(const std::map<std::string, std::string>& files) {
     return matches;
   };
   access.built_in = built_in_preset;
+  access.in_tree = [](const std::string& path) -> std::optional<std::string> {
+    constexpr std::string_view root = "/etc/pki";
+    if (path == root) return ".";
+    if (!path.starts_with(std::string(root) + "/")) return std::nullopt;
+    return path.substr(root.size() + 1);
+  };
   return access;
 }
 

@@ -13,7 +13,7 @@ namespace pkigen::test {
 std::filesystem::path spec_testdata();
 std::string read_text_file(const std::filesystem::path& file);
 
-// Reads `text` as pki.yaml with the built-in presets and these other files beside it.
+// Reads `text` as /etc/pki/pki.yaml with the built-in presets and these other files beside it.
 SpecResult read(const std::string& text, const std::map<std::string, std::string>& files = {});
 // The same, and there must be nothing to say about it, not even a warning.
 Spec read_good(const std::string& text, const std::map<std::string, std::string>& files = {});
