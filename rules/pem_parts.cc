@@ -5,7 +5,6 @@
 
 #include "rules/bytes/error.h"
 #include "rules/foreign_chain.h"
-#include "rules/x509/key_file.h"
 #include "rules/x509/pem.h"
 
 namespace pkigen {
@@ -82,15 +81,6 @@ Secret private_key_part(std::string_view file) {
   }
   append_lines(part, key->text);
   return part;
-}
-
-bool holds_lost_key(const Profile& /*profile*/, const Inputs& inputs, const Secret& contents) try {
-  const Secret held = private_key_part(contents.text());
-  if (held.empty()) return false;
-  const Bytes name = inspect_key(held.text()).spki;
-  return name.empty() || name != inspect_key(inputs.at(Role::key).contents->text()).spki;
-} catch (const Error&) {
-  return true;  // damaged, so that nobody can tell
 }
 
 Secret certificate_part(const Certificate& certificate) { return pem::write("CERTIFICATE", certificate.der()); }

@@ -14,10 +14,6 @@ namespace pkigen {
 // names it, if there is one. Empty if there is no key. Throws Error if the file is damaged.
 Secret private_key_part(std::string_view file);
 
-// Whether a file holds a private key that is not the entity's own, so that nobody may have it any more: the
-// `holds_precious` of formats with a copy of the key.
-bool holds_lost_key(const Profile& profile, const Inputs& inputs, const Secret& contents);
-
 // A certificate as a "CERTIFICATE" block.
 Secret certificate_part(const Certificate& certificate);
 // The blocks of all of them, in their order.

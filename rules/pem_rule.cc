@@ -56,12 +56,6 @@ bool is_the_same(const Secret& made, const Secret& found) {
 
 }  // namespace
 
-Rule pem_rule() {
-  return {.format = "pem",
-          .secrecy = Secrecy::secret,
-          .make = make,
-          .equivalent = is_the_same,
-          .holds_precious = holds_lost_key};
-}
+Rule pem_rule() { return {.format = "pem", .secrecy = Secrecy::secret, .make = make, .equivalent = is_the_same}; }
 
 }  // namespace pkigen

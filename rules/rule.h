@@ -205,9 +205,12 @@ struct Rule {
   // Null: nothing can be restored. The engine asks `expect` whether what was restored is as it should be.
   std::vector<std::string> (*backups)(const Profile&, const Inputs&) = nullptr;
   std::optional<Secret> (*extract)(const Profile&, const Inputs&, const Secret& backup) = nullptr;
-  // Whether a file that is about to be replaced holds something that cannot be made again although its format is not
-  // precious: a pem with a key that nobody else has. Null: no.
+  // Whether a file that is about to be replaced is one that cannot be made again although its format is not precious: a
+  // certificate from elsewhere. Null: no.
   bool (*holds_precious)(const Profile&, const Inputs&, const Secret& contents) = nullptr;
+  // The same of what nobody expects in a file of this format, a private key: unlike the others it may be overwritten
+  // with a copy of what belongs there. Null: no.
+  bool (*holds_stray)(const Profile&, const Inputs&, const Secret& contents) = nullptr;
 
   // For those who have this as an input. Null: they use the octets alone.
   std::unique_ptr<Parsed> (*parse)(const Secret& contents) = nullptr;

@@ -4,12 +4,26 @@
 #include <array>
 
 #include "rules/formats.h"
+#include "rules/lost_key.h"
 
 namespace pkigen {
 
+namespace {
+
+// Whatever stands at a path that is not for keys alone may hold one all the same.
+template <std::size_t count>
+std::array<Rule, count> guarded(std::array<Rule, count> table) {
+  for (Rule& rule : table) {
+    if (rule.precious == Precious::no && rule.holds_stray == nullptr) rule.holds_stray = holds_lost_key;
+  }
+  return table;
+}
+
+}  // namespace
+
 // In the order in which files are made from each other.
 std::span<const Rule> rules() {
-  static const std::array table = {
+  static const std::array table = guarded(std::array{
       issuer_chain_rule(),  // certificates of authorities elsewhere, brought by a person
       key_rule(),           // the private key
       csr_rule(),           // the request for a certificate
@@ -28,7 +42,7 @@ std::span<const Rule> rules() {
       ovpn_rule(),          // likewise, with keys and certificates in it
       p12_rule(),           // refused
       truststore_rule(),    // refused
-  };
+  });
   return table;
 }
 

@@ -136,8 +136,7 @@ Rule ovpn_rule() {
           .make = make_ovpn,
           .parameters = ovpn_parameters,
           .blame = blame_ovpn,
-          .obstacle = unknown_anchor,
-          .holds_precious = holds_lost_key};
+          .obstacle = unknown_anchor};
 }
 
 }  // namespace pkigen

@@ -22,7 +22,8 @@ struct Chain : Workbench {
   std::string draft_text(const std::string& label) { return std::string(draft(label).contents.text()); }
   bool is_precious(const std::string& label, std::string_view contents) {
     const Inputs all = inputs(label);
-    return find_rule("pem")->holds_precious(profile(label.substr(0, label.find('.'))), all, Secret(contents));
+    return find_rule(label.substr(label.find('.') + 1))
+        ->holds_stray(profile(label.substr(0, label.find('.'))), all, Secret(contents));
   }
 };
 
@@ -92,6 +93,20 @@ TEST(Pem, IsPreciousIfNobodyElseHasItsKey) {
   EXPECT_FALSE(bench.is_precious("www.pem", bench.text("www.crt")));
   EXPECT_TRUE(bench.is_precious("www.pem", bench.text("direct.key")));
   EXPECT_TRUE(bench.is_precious("www.pem", "-----BEGIN PRIVATE KEY-----\ndamaged"));
+}
+
+TEST(AnyFormat, KeepsAKeyThatHasStrayedIntoIt) {
+  Chain bench;
+  const std::string key = bench.text("direct.key");
+  for (const char* label : {"www.csr", "www.crt", "www.chain", "www.fullchain", "www.ca", "www.der", "www.public"}) {
+    EXPECT_TRUE(bench.is_precious(label, key)) << label;
+    EXPECT_TRUE(bench.is_precious(label, bench.text("www.key") + key)) << label;
+    EXPECT_TRUE(bench.is_precious(label, "-----BEGIN PRIVATE KEY----\n" + key)) << label;
+    EXPECT_TRUE(bench.is_precious(label, read_key(key, nullptr).pkcs8().text())) << label;
+    EXPECT_FALSE(bench.is_precious(label, bench.text("www.crt") + bench.text("sub.crt"))) << label;
+    EXPECT_FALSE(bench.is_precious(label, "-----BEGIN CERTIFICATE-----\ndamaged")) << label;
+    EXPECT_FALSE(bench.is_precious(label, bench.draft_text("www.der"))) << label;
+  }
 }
 
 TEST(Chain, IsTheIntermediatesOnly) {

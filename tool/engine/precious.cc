@@ -16,4 +16,10 @@ bool is_precious(const Artifact& artifact, const Inputs& inputs, const Secret& o
   }
 }
 
+bool is_kept(const Artifact& artifact, const Inputs& inputs, const Secret& octets) {
+  if (is_precious(artifact, inputs, octets)) return true;
+  const Rule& rule = *artifact.rule;
+  return rule.holds_stray != nullptr && rule.holds_stray(*artifact.profile, inputs, octets);
+}
+
 }  // namespace pkigen

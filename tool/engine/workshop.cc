@@ -64,7 +64,7 @@ void Workshop::compare_with_old(Product& product, const Artifact& artifact, cons
   if (equal(old.view(), product.material->contents().view())) {
     product.material.reset();
   } else {
-    product.archive = is_precious(artifact, inputs, old);
+    product.archive = is_kept(artifact, inputs, old);
   }
 }
 
