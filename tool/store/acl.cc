@@ -4,6 +4,7 @@
 #include <sys/xattr.h>
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "tool/store/descriptor.h"
@@ -56,6 +57,15 @@ bool acl_lets_others_write(int folder) {
     if (lets_other_write(list.data() + at)) return true;
   }
   return false;
+}
+
+bool file_has_acl(int folder, const char* name) {
+  // There is no getxattrat, and a file that is only looked at need not be readable.
+  const std::string path = "/proc/self/fd/" + std::to_string(folder) + "/" + name;
+  if (::lgetxattr(path.c_str(), access_list, nullptr, 0) >= 0) return true;
+  if (errno != ENOENT) return false;
+  const Descriptor file(::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+  return file.is_open() && ::fgetxattr(file.number(), access_list, nullptr, 0) >= 0;
 }
 
 void strip_file_acl(int file, std::string_view path) { strip(file, access_list, path); }

@@ -135,7 +135,9 @@ std::optional<FileState> file_state(const Folder& folder, const std::string& nam
     throw failure("examine", path);
   }
   require_plain(status, path);
-  return described(status);
+  FileState state = described(status);
+  state.has_acl = (status.st_mode & S_IRWXG) != 0 && file_has_acl(folder.descriptor.number(), name.c_str());
+  return state;
 }
 
 bool has_state(const Folder& folder, const char* name, const std::optional<FileState>& state) noexcept {

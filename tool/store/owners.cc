@@ -74,6 +74,7 @@ std::string Owners::drift(const FileState& state, const Permissions& permissions
   if (state.mode != permissions.mode) {
     add(text, "mode " + octal(state.mode) + ", must be " + octal(permissions.mode));
   }
+  if (state.has_acl) add(text, "an access control list, must be without");
   if (ownership_ == Ownership::caller) return text;
   const Owner owner = declared(permissions);
   if (state.uid != owner.user) add(text, "owner " + user_name(state.uid) + ", must be " + permissions.owner);

@@ -38,6 +38,7 @@ struct FileState {
   std::uint32_t mode = 0;  // permission bits only
   std::uint32_t uid = 0;
   std::uint32_t gid = 0;
+  bool has_acl = false;  // an access control list lets in people whom the mode does not show
   friend bool operator==(const FileState&, const FileState&) = default;
 };
 
