@@ -222,9 +222,15 @@ Obstacle Unlocking::obstacle(ArtifactId key, const Error& error) const {
 
 SharedMaterial open_key(const Workspace& workspace, ArtifactId key) {
   const Artifact& artifact = workspace.graph().at(key);
-  if (!workspace.store().state(artifact.path)) {
+  const auto state = workspace.store().state(artifact.path);
+  if (!state) {
     throw Unsafe("the key of " + artifact.entity + " is not here (" + artifact.path + ")",
                  "bring it back, and try again");
+  }
+  const std::string planter = workspace.store().planter(artifact.path, *state, artifact.permissions);
+  if (!planter.empty()) {
+    throw Unsafe(artifact.path + " belongs to " + planter + ", who can make files in that folder",
+                 "see whether it is the key that you know; then `chown root " + artifact.path + "`");
   }
   auto material = std::make_shared<const Material>(*artifact.rule, workspace.store().read(artifact.path));
   if (inspect_key(material->contents().text()).protection == Protection::none) return material;

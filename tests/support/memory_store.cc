@@ -183,6 +183,12 @@ std::string MemoryStore::drift(const FileState& state, const Permissions& permis
   return "";
 }
 
+// Nobody but root can add anything.
+std::string MemoryStore::planter(const std::string& /*path*/, const FileState& /*state*/,
+                                 const Permissions& /*permissions*/) const {
+  return "";
+}
+
 bool MemoryStore::can_restrict(const FileState& state, const Permissions& permissions) const {
   return (permissions.mode & ~state.mode) == 0;
 }

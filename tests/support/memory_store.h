@@ -38,6 +38,8 @@ class MemoryStore final : public Store {
   [[nodiscard]] bool has_folder_of(const std::string& path) const override;
   [[nodiscard]] std::string drift(const FileState& state, const Permissions& permissions) const override;
   [[nodiscard]] bool can_restrict(const FileState& state, const Permissions& permissions) const override;
+  [[nodiscard]] std::string planter(const std::string& path, const FileState& state,
+                                    const Permissions& permissions) const override;
   [[nodiscard]] std::unique_ptr<Transaction> begin() override;
   [[nodiscard]] std::optional<Secret> read_state(const std::string& name) const override;
   void write_state(const std::string& name, ByteView contents) override;

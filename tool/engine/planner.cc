@@ -81,8 +81,9 @@ Decision Planner::decide(ArtifactId id) {
   std::optional<Finding> known = recall(artifact);
   if (!known) fetch_inputs(artifact);
   InputSet set = inputs_of(artifact);
-  const Finding found =
+  Finding found =
       known ? std::move(*known) : inspect(store_, artifact.path, *artifact.rule, *artifact.profile, set.inputs());
+  bar_if_planted(artifact, found);
   Decision decision;
   decision.state = found.state;
   decision.exists = found.kind == Finding::Kind::good;
@@ -134,7 +135,13 @@ void Planner::decide_stale(Decision& decision, ArtifactId id, InputSet& set, con
   set.add_glances(store_);
   const Inputs inputs = set.inputs();
   const bool wanted_new = forced(id) == Forced::yes || options_.asked_for.contains(id);
-  if (is_restorable(artifact, inputs, found) && !wanted_new && restore(decision, artifact, inputs)) return;
+  if (is_restorable(artifact, inputs, found) && !wanted_new) {
+    if (const auto distrusted = planted_copy(id, inputs)) {
+      stop(decision, artifact, found, *distrusted);
+      return;
+    }
+    if (restore(decision, artifact, inputs)) return;
+  }
 
   if (const auto obstructed = obstacle(id, inputs, found, decision.reasons)) {
     stop(decision, artifact, found, *obstructed);

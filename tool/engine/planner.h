@@ -33,6 +33,8 @@ class Planner {
   void settle(Decision& decision, const Artifact& artifact, const Finding& found) const;
   void stop(Decision& decision, const Artifact& artifact, const Finding& found, const Obstacle& obstacle) const;
   [[nodiscard]] static std::optional<Obstacle> barred(const Finding& found);
+  void bar_if_planted(const Artifact& artifact, Finding& found) const;
+  [[nodiscard]] std::optional<Obstacle> planted_copy(ArtifactId id, const Inputs& inputs) const;
   [[nodiscard]] bool restore(Decision& decision, const Artifact& artifact, const Inputs& inputs) const;
   [[nodiscard]] std::optional<Obstacle> obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,
                                                  const std::vector<Reason>& reasons) const;

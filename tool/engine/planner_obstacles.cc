@@ -1,4 +1,7 @@
 // What stands in the way of making something that is stale.
+#include <algorithm>
+
+#include "rules/bytes/error.h"
 #include "tool/engine/planner.h"
 
 namespace pkigen {
@@ -10,6 +13,18 @@ std::string lack_of(const Decision& needed) {
   return needed.exists ? "cannot be used" : "is not there";
 }
 
+// What is no plain file is no copy either.
+std::string planter_of(const Store& store, const Artifact& artifact) try {
+  const auto state = store.state(artifact.path);
+  return state ? store.planter(artifact.path, *state, artifact.permissions) : "";
+} catch (const Error&) {
+  return "";
+}
+
+std::string hint_for_planted(const std::string& path) {
+  return "see whether it is the key that you know; then `chown root " + path + "`, else remove it";
+}
+
 }  // namespace
 
 // What stands at the path is nothing that could be replaced.
@@ -18,6 +33,36 @@ std::optional<Obstacle> Planner::barred(const Finding& found) {
   return Obstacle{.kind = Obstacle::Kind::refuse,
                   .text = found.fault,
                   .hint = found.hint.empty() ? "put a regular file there, or nothing" : found.hint};
+}
+
+// A key that others could have put there may be theirs, and whatever is certified for it is, too. A file without a
+// secret is compared with what it must say, whoever brought it.
+void Planner::bar_if_planted(const Artifact& artifact, Finding& found) const {
+  if (artifact.rule->verbs != Verbs::key || !found.state || found.kind == Finding::Kind::barred) return;
+  const std::string planter = store_.planter(artifact.path, *found.state, artifact.permissions);
+  if (planter.empty()) return;
+  found.kind = Finding::Kind::barred;
+  found.fault = "it belongs to " + planter + ", who can make files in that folder";
+  found.hint = hint_for_planted(artifact.path);
+  found.words = {};
+}
+
+// The same of the files that a lost key would be restored from.
+std::optional<Obstacle> Planner::planted_copy(ArtifactId id, const Inputs& inputs) const {
+  const Artifact& artifact = graph_.at(id);
+  if (artifact.rule->verbs != Verbs::key || artifact.rule->backups == nullptr) return std::nullopt;
+  const std::vector<std::string> paths = artifact.rule->backups(*artifact.profile, inputs);
+  for (const ArtifactId other : graph_.siblings(id)) {
+    const Artifact& copy = graph_.at(other);
+    if (std::ranges::find(paths, copy.path) == paths.end()) continue;
+    const std::string planter = planter_of(store_, copy);
+    if (planter.empty()) continue;
+    return Obstacle{
+        .kind = Obstacle::Kind::refuse,
+        .text = copy.path + ", which should hold a copy, belongs to " + planter + ", who can make files in that folder",
+        .hint = hint_for_planted(copy.path)};
+  }
+  return std::nullopt;
 }
 
 std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, const Finding& found,

@@ -12,6 +12,7 @@
 #include "tool/store/disk_transaction.h"
 #include "tool/store/file.h"
 #include "tool/store/folder_access.h"
+#include "tool/store/folder_safety.h"
 #include "tool/store/folders.h"
 #include "tool/store/lock.h"
 #include "tool/store/own_files.h"
@@ -81,6 +82,13 @@ class DiskStore final : public Store {
 
   [[nodiscard]] bool can_restrict(const FileState& state, const Permissions& permissions) const override {
     return owners_.can_restrict(state, permissions);
+  }
+
+  [[nodiscard]] std::string planter(const std::string& path, const FileState& state,
+                                    const Permissions& permissions) const override {
+    if (!owners_.is_foreign(state, permissions)) return "";
+    const FolderPtr folder = folders_.find(split(path).folder);
+    return folder && others_can_add_files(*folder) ? permissions_of(state).owner : "";
   }
 
   [[nodiscard]] std::unique_ptr<Transaction> begin() override {

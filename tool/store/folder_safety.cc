@@ -1,11 +1,13 @@
 #include "tool/store/folder_safety.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <string>
 
 #include "tool/store/acl.h"
 #include "tool/store/disk_store.h"
+#include "tool/store/failure.h"
 
 namespace pkigen {
 
@@ -31,6 +33,14 @@ void require_safe_folder(int folder, const struct statx& status, std::string_vie
     throw Unsafe("others can write in " + name + ", and exchange what is below it",
                  "`chmod go-w " + name + "`, and look at `getfacl " + name + "`");
   }
+}
+
+bool others_can_add_files(const Folder& folder) {
+  struct statx status {};
+  if (::statx(folder.descriptor.number(), "", AT_EMPTY_PATH, STATX_BASIC_STATS, &status) != 0) {
+    throw failure("examine", name_of(folder));
+  }
+  return others_can_write(folder.descriptor.number(), status);
 }
 
 }  // namespace pkigen

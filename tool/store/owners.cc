@@ -82,10 +82,16 @@ std::string Owners::drift(const FileState& state, const Permissions& permissions
   return text;
 }
 
+bool Owners::is_foreign(const FileState& state, const Permissions& permissions) const {
+  return state.uid != 0 && state.uid != ::geteuid() && state.uid != declared(permissions).user;
+}
+
 bool Owners::can_restrict(const FileState& state, const Permissions& permissions) const {
   if ((permissions.mode & ~state.mode) != 0) return false;
   if (ownership_ == Ownership::caller) return true;
   const Owner owner = declared(permissions);
+  // Whoever had it may still hold it open, and go on writing it.
+  if (is_foreign(state, permissions)) return false;
   const bool user_stays = state.uid == owner.user || owner.user == 0;
   const bool group_stays = state.gid == owner.group || owner.group == 0 || (permissions.mode & 070U) == 0;
   return user_stays && group_stays;

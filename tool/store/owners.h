@@ -31,6 +31,8 @@ class Owners {
   [[nodiscard]] Owner usual() const;
   // How a file differs from that, as Store::drift says it.
   [[nodiscard]] std::string drift(const FileState& state, const Permissions& permissions) const;
+  // Whether it belongs to somebody who is neither root, nor the caller, nor its owner.
+  [[nodiscard]] bool is_foreign(const FileState& state, const Permissions& permissions) const;
   // As Store::can_restrict: no mode bit is missing, and nobody but root gets to read what is there already.
   [[nodiscard]] bool can_restrict(const FileState& state, const Permissions& permissions) const;
 

@@ -93,8 +93,14 @@ class Store {
   // How a file's mode and owner differ from what they must be: "mode 0644, must be 0600", "owner alice, must be root";
   // empty if they do not.
   [[nodiscard]] virtual std::string drift(const FileState& state, const Permissions& permissions) const = 0;
-  // Whether `restrict` can mend that drift; if not (the mode must get wider) the file has to be put anew.
+  // Whether `restrict` can mend that drift; if not (the mode must get wider, or somebody else had it, who may hold it
+  // open) the file has to be put anew.
   [[nodiscard]] virtual bool can_restrict(const FileState& state, const Permissions& permissions) const = 0;
+
+  // Who could have put a file there that is to have these permissions: the user whom it belongs to, if that is neither
+  // root, nor the caller, nor the owner that it is to have, and others can add files to its folder; empty if nobody.
+  [[nodiscard]] virtual std::string planter(const std::string& path, const FileState& state,
+                                            const Permissions& permissions) const = 0;
 
   // Only of a store that is open for writing. It must not outlive the store.
   [[nodiscard]] virtual std::unique_ptr<Transaction> begin() = 0;
