@@ -99,13 +99,16 @@ int main_of(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& wanted) {  // --help, --version
-    return app.exit(wanted);
+    app.exit(wanted);
+    return static_cast<int>(finish_out(options) ? ExitCode::done : ExitCode::failed);
   } catch (const CLI::ParseError& error) {
     print_err(error_text(streams(options).err, error.what(), "`pkigen --help` lists the commands"));
     return static_cast<int>(ExitCode::usage);
   }
   if (!line.chosen) line.chosen = [&options] { return run_overview(options); };
-  return static_cast<int>(run(line));
+  const ExitCode code = run(line);
+  const bool is_refused = code == ExitCode::usage || code == ExitCode::locked;
+  return static_cast<int>(finish_out(options) || is_refused ? code : ExitCode::failed);
 }
 
 }  // namespace

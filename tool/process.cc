@@ -1,5 +1,6 @@
 #include "tool/process.h"
 
+#include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -20,9 +21,20 @@ extern "C" void interrupt(int signal) {
   std::signal(signal, SIG_DFL);
 }
 
+// What is closed would become the number of the next file that is opened, and be written to in its stead. What is
+// written to a descriptor that can only be read is an error, as it should be.
+void occupy_standard_descriptors() {
+  for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(number, F_GETFD) >= 0) continue;
+    const int opened = ::open("/dev/null", O_RDONLY);
+    if (opened >= 0 && opened != number) ::close(opened);
+  }
+}
+
 }  // namespace
 
 void harden_process() {
+  occupy_standard_descriptors();
   const rlimit no_core{.rlim_cur = 0, .rlim_max = 0};
   setrlimit(RLIMIT_CORE, &no_core);
   prctl(PR_SET_DUMPABLE, 0);

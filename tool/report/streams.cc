@@ -2,8 +2,11 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
+#include <system_error>
 
 namespace pkigen {
 namespace {
@@ -28,6 +31,16 @@ Streams streams(const GlobalOptions& options) {
 }
 
 void print_out(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+bool finish_out(const GlobalOptions& options) {
+  errno = 0;
+  const bool is_flushed = std::fflush(stdout) == 0;
+  if (is_flushed && std::ferror(stdout) == 0) return true;
+  std::string message = "the results could not be written to standard output";
+  if (!is_flushed && errno != 0) message += ": " + std::system_category().message(errno);
+  print_err(error_text(streams(options).err, message, "look at where it goes: a full disk, a closed pipe"));
+  return false;
+}
 
 void print_err(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 

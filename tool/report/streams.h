@@ -20,4 +20,7 @@ Streams streams(const GlobalOptions& options);
 void print_out(std::string_view text);
 void print_err(std::string_view text);
 
+// Whether all that went to standard output has arrived there; says so on standard error if not.
+bool finish_out(const GlobalOptions& options);
+
 }  // namespace pkigen
