@@ -7,6 +7,7 @@
 #include "rules/bytes/error.h"
 #include "tool/child.h"
 #include "tool/store/foreign_file.h"
+#include "tool/store/owners.h"
 #include "tool/terminal.h"
 
 namespace pkigen {
@@ -29,6 +30,10 @@ FileState state_of_file(const PassphraseSource& source, const Store& store) {
   if (!state) throw lacking(source, "is not there", "write the passphrase into its first line, mode 0600");
   if ((state->mode & 0022U) != 0)
     throw lacking(source, "can be written by others", "run `chmod 600 " + source.name + "`");
+  if (state->uid != 0 && state->uid != ::geteuid()) {
+    throw lacking(source, "belongs to " + permissions_of(*state).owner + ", who can write it",
+                  "run `chown root " + source.name + "`");
+  }
   return *state;
 }
 
@@ -109,6 +114,9 @@ Secret get(const PassphraseSource& source, const Store& store, const std::string
   Secret passphrase = fetch(source, store, root, label, purpose);
   if (passphrase.empty()) throw lacking(source, "gives an empty passphrase");
   if (passphrase.size() > longest) throw lacking(source, "gives more than 1023 octets, which others could not read");
+  if (passphrase.text().find('\0') != std::string_view::npos) {
+    throw lacking(source, "gives a passphrase with a NUL octet in it, at which others would end it");
+  }
   return passphrase;
 }
 

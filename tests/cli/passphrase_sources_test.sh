@@ -33,6 +33,16 @@ expect_locked 'from a file'
 chmod 622 "$tree/phrase"
 expect_exit 4 pkigen build 2>"$scratch/said"
 grep -q 'the file phrase can be written by others' "$scratch/said"
+chmod 600 "$tree/phrase"
+printf 'ends\0early\n' >"$tree/phrase"
+expect_exit 4 pkigen build 2>"$scratch/said"
+grep -q 'the file phrase gives a passphrase with a NUL octet in it' "$scratch/said"
+if [ "$(id -u)" -eq 0 ]; then
+    printf 'from a file\n' >"$tree/phrase"
+    chown nobody "$tree/phrase"
+    expect_exit 4 pkigen build 2>"$scratch/said"
+    grep -q 'the file phrase belongs to nobody' "$scratch/said"
+fi
 
 with '{credential: ca}'
 mkdir "$scratch/credentials"
