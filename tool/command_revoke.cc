@@ -100,7 +100,9 @@ std::vector<Revocable> find(const Workspace& workspace, const std::string& what,
   }
   if (entity != nullptr) return of_entity(workspace, *entity, now);
   if (!of_that_serial.empty()) return of_that_serial;
-  if (std::filesystem::exists(std::filesystem::path(workspace.place().root) / what)) return of_file(workspace, what);
+  std::error_code cannot_be_one;  // too long for a name
+  if (std::filesystem::exists(std::filesystem::path(workspace.place().root) / what, cannot_be_one))
+    return of_file(workspace, what);
   throw UsageError("there is no entity, no serial number and no file " + what,
                    "`pkigen status` lists the entities, and with --json the serial numbers; a certificate whose number "
                    "is in no database can be named by its file");

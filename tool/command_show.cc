@@ -68,7 +68,8 @@ std::vector<ShownFile> find_and_show(const GlobalOptions& options, const ShowArg
     const auto ids = workspace.graph().match(arguments.what);
     if (!ids.empty()) return show_target(workspace, ids, lint);
   }
-  if (!std::filesystem::exists(path)) {
+  std::error_code cannot_be_one;  // too long for a name
+  if (!std::filesystem::exists(path, cannot_be_one)) {
     throw UsageError("there is neither a target nor a file called " + arguments.what,
                      "a target is an entity (www), NAME.FORMAT (www.crt), a path or a glob of these");
   }

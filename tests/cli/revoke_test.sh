@@ -41,3 +41,7 @@ for target in nobody 0xABCDEF self root CA/root/cacert.pem tls/certs/self.crt pk
     expect_exit 2 pkigen revoke $target
 done
 expect_exit 2 pkigen revoke bob --reason keyCompromise
+
+# What is too long for the name of a file is no serial number either.
+expect_exit 2 pkigen revoke "$(printf '%05000d' 7)" 2>"$scratch/said"
+grep -q 'there is no entity, no serial number and no file' "$scratch/said"
