@@ -41,5 +41,6 @@ done
 [ "$(id -u)" -eq 0 ] || exit 0
 chgrp nogroup tls/private
 chmod 755 tls/private
-pkigen build 2>/dev/null
+pkigen build 2>"$scratch/said"
+grep -q 'warning: tls/private: mode 0755, must be 0710; it is closed again' "$scratch/said"
 [ "$(stat -c '%a %G' tls/private)" = '710 nogroup' ] || fail 'the group cannot pass through any more'

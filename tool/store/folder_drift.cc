@@ -26,6 +26,8 @@ std::string folder_drift(const std::string& root, const std::string& path, Owner
   // A group may look for the file in it that it may read, by name.
   const bool is_searchable = !is_own && state.mode == 0710;
   if (is_searchable) return owners.usual().user == state.uid ? "" : "owner " + std::to_string(state.uid);
+  const bool admits_group = !is_own && (state.mode & 0010U) != 0 && state.gid != owners.usual().group;
+  if (admits_group) return owners.drift(state, {.mode = 0710, .owner = "root", .group = permissions_of(state).group});
   return owners.drift(state, {.mode = 0700, .owner = "root", .group = "root"});
 }
 
