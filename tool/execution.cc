@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "rules/bytes/error.h"
 #include "rules/x509/random.h"
 #include "tool/command_certifier.h"
 #include "tool/engine/build.h"
@@ -111,10 +112,16 @@ ExitCode execute(const GlobalOptions& options, Workspace& workspace, const Clock
                               .step = request.step,
                               .interrupted = &interrupted()});
   remember(workspace.graph(), unlocked.plan, result, workspace.store(), memo);
-  save_cache(workspace.store(), cache);
   // A warning is said each time, so the long way is taken each time.
-  if (is_everything(request) && unlocked.warnings.empty() && are_closed)
-    remember_standstill(workspace, options, plan, clock);
+  const bool is_calm = is_everything(request) && unlocked.warnings.empty() && are_closed;
+  try {
+    save_cache(workspace.store(), cache);
+    if (is_calm) remember_standstill(workspace, options, plan, clock);
+  } catch (const Error& error) {
+    // What was made is in its place for all that.
+    print_err(
+        warning_text(out.err, std::string(error.what()) + ", so the next run reads everything again", error.hint()));
+  }
   report(options, out, workspace.graph(), plan, result, more);
   return exit_code_of(plan, result);
 }
