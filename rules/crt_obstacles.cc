@@ -30,8 +30,22 @@ Answer foreign_issuer(const Question& ask) {
   return foreign_obstacle(ask.profile, ask.inputs, ask.found, ask.reasons);
 }
 
+std::string path_of(const Question& ask, Role role, std::string_view format) {
+  const Input* input = ask.inputs.find(role);
+  return input == nullptr ? ask.profile.name + std::string(format) : input->path;
+}
+
+// Nothing is issued in its place, and it must not be put beside that key either.
+Obstacle revoked_and_of_another_key(const Question& ask) {
+  const std::string own = path_of(ask, Role::crt, ".crt");
+  return refusal(own + " has been revoked and does not belong to " + path_of(ask, Role::key, ".key"),
+                 "move " + own + " away and run `pkigen build`, which puts back the certificate of that key if it is " +
+                     "valid; else " + revoked_obstacle(ask.profile, ask.reasons).hint);
+}
+
 Answer revoked(const Question& ask) {
   if (!is_revoked(ask.profile, ask.inputs, ask.found)) return std::nullopt;
+  if (has_code(ask.reasons, ReasonCode::key_changed)) return revoked_and_of_another_key(ask);
   return revoked_obstacle(ask.profile, ask.reasons);
 }
 

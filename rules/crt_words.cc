@@ -83,7 +83,7 @@ void foresee_key_identifier(Description& expected, const Profile& profile, const
   expected.say(words::subject_key_identifier, hex(subject_key_identifier(profile, inputs, *spki)));
 }
 
-// One from before a roll-over is what was asked for then. Only its key has to be right.
+// One from before a roll-over, or that was revoked, is what was asked for then. Only its key has to be right.
 Description expect_its_key(const Profile& profile, const Inputs& inputs, const Description* found) {
   Description asked;
   expect_subject(asked, profile, inputs.find(Role::key), found, "certificate");
@@ -133,8 +133,8 @@ std::optional<Description> words_of_issued(const Certificate& issued, ByteView s
 }
 
 Description expect_certificate(const Profile& profile, const Inputs& inputs, const Description* found) {
-  if (found != nullptr && is_revoked(profile, inputs, found)) return {};
-  if (profile.retiring) return expect_its_key(profile, inputs, found);
+  const bool stays = profile.retiring || (found != nullptr && is_revoked(profile, inputs, found));
+  if (stays) return expect_its_key(profile, inputs, found);
   Description expected;
   if (is_foreign(profile)) {
     expected = expect_foreign(profile, inputs, found);

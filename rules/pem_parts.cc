@@ -5,6 +5,9 @@
 
 #include "rules/bytes/error.h"
 #include "rules/foreign_chain.h"
+#include "rules/profile.h"
+#include "rules/words.h"
+#include "rules/x509/key_file.h"
 #include "rules/x509/pem.h"
 
 namespace pkigen {
@@ -81,6 +84,29 @@ Secret private_key_part(std::string_view file) {
   }
   append_lines(part, key->text);
   return part;
+}
+
+std::optional<Obstacle> pair_that_does_not_match(const Profile& profile, const Inputs& inputs) {
+  const auto known = [&inputs](Role role) {
+    const Input* input = inputs.find(role);
+    return input == nullptr || input->contents == nullptr ? nullptr : input;
+  };
+  const Input* key = known(Role::key);
+  const Input* crt = known(Role::crt);
+  if (key == nullptr || crt == nullptr) return std::nullopt;
+  std::string name = key->words->value(words::public_key);
+  if (name.empty()) name = hex(inspect_key(key->contents->text()).spki);
+  // One that is locked may not say which it is.
+  if (name.empty() || name == hex(crt->as<Certificate>().spki())) return std::nullopt;
+  return Obstacle{
+      .kind = Obstacle::Kind::refuse,
+      .text = "the key in " + key->path + " and the certificate in " + crt->path + " do not belong together",
+      .hint = "put that of the two back which belongs to the other, or run `pkigen rotate " + profile.name +
+              "` for a new pair"};
+}
+
+void require_matching_pair(const Profile& profile, const Inputs& inputs) {
+  if (const auto stop = pair_that_does_not_match(profile, inputs)) throw Error(stop->text, stop->hint);
 }
 
 Secret certificate_part(const Certificate& certificate) { return pem::write("CERTIFICATE", certificate.der()); }

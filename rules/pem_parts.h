@@ -14,6 +14,12 @@ namespace pkigen {
 // names it, if there is one. Empty if there is no key. Throws Error if the file is damaged.
 Secret private_key_part(std::string_view file);
 
+// What is in the way of a file that holds both the entity's key and its certificate: they do not belong together. None
+// as long as one of them is not known. The text names both files.
+std::optional<Obstacle> pair_that_does_not_match(const Profile& profile, const Inputs& inputs);
+// Throws it as an Error.
+void require_matching_pair(const Profile& profile, const Inputs& inputs);
+
 // A certificate as a "CERTIFICATE" block.
 Secret certificate_part(const Certificate& certificate);
 // The blocks of all of them, in their order.

@@ -11,7 +11,8 @@ namespace pkigen {
 namespace {
 
 // The order that every server takes: key, one empty line, certificate, intermediates.
-Made make(const Profile& /*profile*/, const Inputs& inputs, Environment& /*environment*/) {
+Made make(const Profile& profile, const Inputs& inputs, Environment& /*environment*/) {
+  require_matching_pair(profile, inputs);
   const Input& key = inputs.at(Role::key);
   Secret contents = private_key_part(key.contents->text());
   if (contents.empty()) throw Error(key.path + " holds no private key");
@@ -54,8 +55,19 @@ bool is_the_same(const Secret& made, const Secret& found) {
   return false;
 }
 
+std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
+                                 std::span<const Reason> /*reasons*/, Time /*now*/) {
+  return pair_that_does_not_match(profile, inputs);
+}
+
 }  // namespace
 
-Rule pem_rule() { return {.format = "pem", .secrecy = Secrecy::secret, .make = make, .equivalent = is_the_same}; }
+Rule pem_rule() {
+  return {.format = "pem",
+          .secrecy = Secrecy::secret,
+          .make = make,
+          .equivalent = is_the_same,
+          .obstacle = obstacle};
+}
 
 }  // namespace pkigen

@@ -74,6 +74,7 @@ Made make_conf(const Profile& profile, const Inputs& inputs, Environment& /*envi
 }
 
 Made make_ovpn(const Profile& profile, const Inputs& inputs, Environment& /*environment*/) {
+  require_matching_pair(profile, inputs);
   return make(profile, inputs, "ovpn");
 }
 
@@ -120,6 +121,12 @@ std::string parameters_of(const Profile& profile, const std::string& format) {
 std::string conf_parameters(const Profile& profile) { return parameters_of(profile, "conf"); }
 std::string ovpn_parameters(const Profile& profile) { return parameters_of(profile, "ovpn"); }
 
+std::optional<Obstacle> ovpn_obstacle(const Profile& profile, const Inputs& inputs, const Description* found,
+                                      std::span<const Reason> reasons, Time now) {
+  if (auto stop = pair_that_does_not_match(profile, inputs)) return stop;
+  return unknown_anchor(profile, inputs, found, reasons, now);
+}
+
 }  // namespace
 
 Rule conf_rule() {
@@ -136,7 +143,7 @@ Rule ovpn_rule() {
           .make = make_ovpn,
           .parameters = ovpn_parameters,
           .blame = blame_ovpn,
-          .obstacle = unknown_anchor};
+          .obstacle = ovpn_obstacle};
 }
 
 }  // namespace pkigen

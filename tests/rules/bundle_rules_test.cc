@@ -76,6 +76,17 @@ TEST(Pem, TakesLineEndsOfAnyKind) {
   EXPECT_EQ(bench.draft_text("www.pem"), before);
 }
 
+TEST(Pem, IsNotMadeOfAKeyAndTheCertificateOfAnother) {
+  Chain bench;
+  EXPECT_EQ(bench.obstacle("www.pem", {}), std::nullopt);
+  bench.put("www.key", bench.text("direct.key"));
+  EXPECT_THROW((void)bench.draft("www.pem"), Error);
+  const auto stop = bench.obstacle("www.pem", {});
+  ASSERT_TRUE(stop);
+  EXPECT_EQ(stop->kind, Obstacle::Kind::refuse);
+  EXPECT_THAT(stop->text, testing::AllOf(testing::HasSubstr("www.key"), testing::HasSubstr("www.crt")));
+}
+
 TEST(Pem, HasTheNameOfAnEncryptedKeyInFrontOfIt) {
   Chain bench;
   SystemRandom random;

@@ -57,6 +57,13 @@ TEST(CertificateObstacle, IsARevocationInTheDatabase) {
   EXPECT_EQ(bench.verdict("www.crt"), "go on");
 }
 
+TEST(CertificateObstacle, IsARevokedCertificateOfAnotherKey) {
+  RootAndLeaf bench;
+  bench.revoke("www");
+  bench.make("www.key");
+  EXPECT_THAT(bench.verdict("www.crt"), HasSubstr("refuse: www.crt has been revoked and does not belong to www.key"));
+}
+
 TEST(CertificateObstacle, IsALostDatabase) {
   RootAndLeaf bench;
   bench.database("root").index.reset();

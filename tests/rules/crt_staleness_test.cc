@@ -275,6 +275,13 @@ TEST(CertificateStaleness, TakesTextAroundTheCertificateForNothing) {
   EXPECT_THAT(texts_of(bench.why_stale("www.crt")), IsEmpty());
 }
 
+TEST(RevokedCertificate, IsStaleBesideAnotherKey) {
+  RootAndLeaf bench;
+  bench.revoke("www");
+  bench.make("www.key");
+  EXPECT_EQ(texts_of(bench.why_stale("www.crt")), Texts{"key-changed: certificate holds another public key"});
+}
+
 TEST(RevokedCertificate, IsNotStaleWhateverChanges) {
   RootAndLeaf bench;
   bench.revoke("www");

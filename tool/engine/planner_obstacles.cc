@@ -69,6 +69,10 @@ std::optional<Obstacle> Planner::obstacle(ArtifactId id, const Inputs& inputs, c
                                           const std::vector<Reason>& reasons) const {
   const Artifact& artifact = graph_.at(id);
   if (auto bar = barred(found)) return bar;
+  // What follows from its inputs alone is told what is wrong with them, and what to do about it.
+  if (artifact.rule->verbs == Verbs::derived) {
+    if (auto missing = missing_input(id)) return missing;
+  }
   if (artifact.rule->obstacle != nullptr) {
     auto stop = artifact.rule->obstacle(*artifact.profile, inputs, words_of(found), reasons, options_.now);
     if (stop) return stop;
