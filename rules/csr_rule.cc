@@ -54,10 +54,15 @@ Description expect(const Profile& profile, const Inputs& inputs, const Descripti
   return expected;
 }
 
-// An authority that has a certificate of ours keeps its name, and a request for another would be of no use.
+// A request says what the key is to be used for, which another type cannot do; and an authority that has a certificate
+// of ours keeps its name, so that a request for another would be of no use.
 std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
-                                 std::span<const Reason> /*reasons*/, Time /*now*/) {
+                                 std::span<const Reason> reasons, Time /*now*/) {
   const Input* certificate = inputs.find(Role::crt);
+  if (has_key_of_another_type(profile, inputs)) {
+    const Description* present = certificate != nullptr && certificate->exists ? certificate->words : nullptr;
+    return is_revoked(profile, inputs, present) ? revoked_obstacle(profile, reasons) : key_of_another_type(profile);
+  }
   const bool is_ours = profile.issuer == IssuerKind::self || profile.issuer == IssuerKind::authority;
   if (!profile.authority || !is_ours || certificate == nullptr || !certificate->exists) return std::nullopt;
   if (certificate->words->value(words::subject) == rfc4514(profile.subject)) return std::nullopt;

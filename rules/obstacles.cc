@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/profile.h"
+#include "rules/subject_words.h"
 #include "rules/words.h"
 
 namespace pkigen {
@@ -47,6 +48,23 @@ bool is_revoked(const Profile& profile, const Ledger* ledger, std::string_view s
   if (ledger == nullptr || !number || number->empty()) return false;
   const LedgerEntry* entry = ledger->find(*number);
   return entry != nullptr && entry->status == LedgerEntry::Status::revoked;
+}
+
+bool has_key_of_another_type(const Profile& profile, const Inputs& inputs) {
+  return !profile.authority && !(type_of_own_key(profile, inputs.find(Role::key)) == profile.key_type);
+}
+
+Obstacle key_of_another_type(const Profile& profile) {
+  return {.kind = Obstacle::Kind::wait,
+          .text = "not made before the key of " + profile.name + " is " + text_of(profile.key_type),
+          .hint = ""};
+}
+
+Obstacle certificate_in_use(const std::string& name, const std::string& certificate, std::string_view command) {
+  return {.kind = Obstacle::Kind::refuse,
+          .text = "the certificate of " + name + " is in use, and only its authority can issue one for a new key",
+          .hint = "have a second identity with the same names signed and change over to it; or move " + certificate +
+                  " away and run `pkigen " + std::string(command) + "` again"};
 }
 
 Obstacle renamed_authority(const std::string& name) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "rules/rule.h"
 
@@ -24,6 +25,16 @@ bool is_revoked(const Profile& profile, const Ledger* ledger, std::string_view s
 // To whoever wants something new for it all the same, because of `reasons`: refused if it was asked for by name, else
 // forgone.
 Obstacle revoked_obstacle(const Profile& profile, std::span<const Reason> reasons);
+
+// The key is not of the type that pki.yaml asks for, and will not be in this run: what is made for such a key must not
+// be made for this one. An authority keeps its key.
+bool has_key_of_another_type(const Profile& profile, const Inputs& inputs);
+// To whoever would make something for that key.
+Obstacle key_of_another_type(const Profile& profile);
+
+// A new key, by that command, would stand beside a certificate from elsewhere (in the file `certificate`) of which that
+// knows nothing.
+Obstacle certificate_in_use(const std::string& name, const std::string& certificate, std::string_view command);
 
 // pki.yaml has another name for an authority than its certificate, on which everything below it relies.
 Obstacle renamed_authority(const std::string& name);

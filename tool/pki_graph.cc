@@ -130,6 +130,7 @@ void GraphDraft::add_inputs(Artifact& artifact, const Entity& entity, std::strin
 void GraphDraft::add_request_inputs(Artifact& artifact, const Entity& entity) {
   const bool is_introduced = stage_of(entity) == RollOverStage::introduced;
   const std::string_view newest = is_introduced ? "key.next" : "key";
+  artifact.ledger = self().recorded_in;
   // While there are two keys, they may have two names.
   if (stage_of(entity) == RollOverStage::none) glance_at_certificate(artifact, entity);
   add_own(artifact, Role::key, newest);

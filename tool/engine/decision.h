@@ -38,6 +38,7 @@ struct Decision {
   Description words;               // what the file will say, as far as that is known
   SharedMaterial material;         // the octets that it will have; null while they are not known or to be had
   bool is_of_another_key = false;  // it stays although the key that it is for is not, or no longer, there
+  bool is_outdated = false;        // another key is to come in its place, and waits
   // It is not there, will not be made, and nobody waits for it.
   bool forgone = false;
   // Whether those who need this can have it once the build has come so far.

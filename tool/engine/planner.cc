@@ -196,6 +196,8 @@ void Planner::stop(Decision& decision, const Artifact& artifact, const Finding& 
   if (decision.forgone) decision.note = obstacle.text + (obstacle.hint.empty() ? "" : ": " + obstacle.hint);
   if (obstacle.kind == Obstacle::Kind::absent || obstacle.kind == Obstacle::Kind::forgone) return;
   decision.action = verb(obstacle.kind);
+  decision.is_outdated =
+      decision.action == Action::wait && verb(*artifact.rule, found, reasons) == Action::rekey && decision.exists;
   if (reasons.empty()) {
     reasons.push_back({.code = ReasonCode::input_changed, .field = "", .text = obstacle.text});
   } else if (reasons.back().text != obstacle.text) {

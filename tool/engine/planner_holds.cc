@@ -7,13 +7,21 @@
 namespace pkigen {
 
 // A new key is never published unless its certificate is, too: two files that do not belong together would be worse
-// than none. True if there is something to hold back that was not before.
+// than none. Nor is the certificate made that is meant for the new key as long as there is only the old one. True if
+// there is something to hold back that was not before.
 bool Planner::hold_back_unpublishable() {
   bool more = false;
   for (const Group& group : graph_.groups()) {
     for (const auto& [what, other] : group.only_with) {
       const Decision& companion = plan_.of(other);
       const Action action = plan_.of(what).action;
+      const bool is_early = plan_.of(what).is_outdated && makes(companion.action);
+      if (is_early && companion.action != Action::restore && !holds_[other]) {
+        holds_[other] = Obstacle{.kind = Obstacle::Kind::wait,
+                                 .text = "not made before " + graph_.at(what).label() + " is made anew",
+                                 .hint = plan_.of(what).hint};
+        more = true;
+      }
       const bool is_new = action == Action::create || action == Action::rekey;
       const bool comes = companion.usable && !waits(companion.action);
       if (!is_new || comes || holds_[what]) continue;

@@ -32,6 +32,18 @@ TEST(HoldBack, GoesOnWithTheOldKeyInTheRest) {
   EXPECT_EQ(pki.store.text("www.pem"), pki.store.text("www.key") + pki.store.text("www.crt"));
 }
 
+TEST(HoldBack, MakesNoCertificateForAKeyThatIsYetToCome) {
+  SmallPki pki;
+  pki.build();
+  pki.variables(pki.key) = {{"text", "rsa"}, {"obstacle", "wait"}};
+  pki.variables(pki.crt)["text"] = "rsa";
+  const auto plan = pki.plan();
+  EXPECT_EQ(plan.of(pki.key).action, Action::wait);
+  EXPECT_EQ(plan.of(pki.crt).action, Action::wait);
+  EXPECT_THAT(plan.of(pki.crt).reasons.back().text, testing::EndsWith("not made before www.key is made anew"));
+  EXPECT_EQ(plan.of(pki.crt).hint, "take it away");
+}
+
 TEST(HoldBack, MakesNoFirstKeyWhoseCertificateCannotBeIssued) {
   SmallPki pki;
   pki.variables(pki.crt)["obstacle"] = "wait";
