@@ -121,8 +121,15 @@ std::optional<Obstacle> authority_obstacle(const Profile& profile, const Inputs&
   return std::nullopt;
 }
 
-std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* /*found*/,
-                                 std::span<const Reason> reasons, Time /*now*/) {
+// Only its authority could certify another key than the one that it is for.
+bool is_in_use(const Profile& profile, const Description& certificate, const Description* key, Time now) {
+  if (profile.issuer != IssuerKind::external || key == nullptr) return false;
+  const auto end = parse_rfc3339(certificate.value(words::not_after));
+  return certificate.value(words::public_key) == key->value(words::public_key) && (!end || now <= *end);
+}
+
+std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, const Description* found,
+                                 std::span<const Reason> reasons, Time now) {
   // Nothing but a rotation forces a key. It is the way back in for what the database calls revoked, and a bad key goes
   // to the archive as a good one does.
   const bool rotated = has_code(reasons, ReasonCode::forced) && !repacks(reasons);
@@ -135,6 +142,12 @@ std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, c
                             "` for a new one, which keeps this in archive/"};
   }
   if (revoked) return revoked_obstacle(profile, reasons);
+  const bool is_replaced = has_field(reasons, words::type) && !rotated;
+  if (is_replaced && !profile.authority && certificate != nullptr && is_in_use(profile, *certificate, found, now)) {
+    Obstacle stop = certificate_in_use(profile.name, inputs.at(Role::crt).path, "build");
+    stop.hint = "put the old `key:` back into pki.yaml; or " + stop.hint;
+    return stop;
+  }
   return profile.authority ? authority_obstacle(profile, inputs, reasons) : std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "rules/bytes/error.h"
+#include "rules/obstacles.h"
 #include "rules/summary.h"
 #include "tool/command.h"
 #include "tool/execution.h"
@@ -36,9 +37,8 @@ bool is_valid(const Store& store, const std::string& path, Time now) {
 void require_that_certificate_comes(Workspace& workspace, const Entity& entity, Time now) {
   const std::string& crt = entity.output("crt")->path;
   if (entity.issuer.kind != IssuerSpec::Kind::external || !is_valid(workspace.store(), crt, now)) return;
-  throw Unsafe("the certificate of " + entity.name + " is in use, and only its authority can issue one for a new key",
-               "have a second identity with the same names signed and change over to it; or move " + crt +
-                   " away and run `pkigen rotate " + entity.name + "` again");
+  const Obstacle stop = certificate_in_use(entity.name, crt, "rotate " + entity.name);
+  throw Unsafe(stop.text, stop.hint);
 }
 
 struct RotateArguments {

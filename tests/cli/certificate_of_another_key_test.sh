@@ -29,9 +29,12 @@ sign_for "$tree/tls/private/shop.key"
 pkigen build
 belongs "$tree/tls/private/shop.pem" || fail "the right certificate was not taken"
 
-# The key is made anew, and its certificate is yet to come.
+# The key is made anew once the certificate has ended, and the next one is yet to come.
 sed -i 's/issuer: external/&, key: ec-p384/' "$tree/pki.yaml"
+openssl x509 -new -key "$tree/tls/private/shop.key" -subj /CN=shop -days -1 >"$scratch/ended"
+cat "$scratch/ended" >"$tree/tls/certs/shop.crt"
 expect_exit 4 pkigen build 2>/dev/null
+openssl pkey -in "$tree/tls/private/shop.key" -noout -text | grep -q P-384 || fail "the key is the old one"
 belongs "$tree/tls/private/shop.pem" || fail "a new key was put beside the old certificate"
 
 # Another key was put in place of ours while that of the authority is away.
