@@ -110,13 +110,15 @@ Answer impossible_validity(const Question& ask) {
                  "mend not_before and not_after of " + ask.profile.name);
 }
 
+Answer unfit_name(const Question& ask) { return is_foreign(ask.profile) ? std::nullopt : unfit_name(ask.profile); }
+
 }  // namespace
 
 std::optional<Obstacle> certificate_obstacle(const Profile& profile, const Inputs& inputs, const Description* found,
                                              std::span<const Reason> reasons, Time now) {
   const Question question{.profile = profile, .inputs = inputs, .found = found, .reasons = reasons, .now = now};
-  for (const auto check :
-       {retiring, revoked, foreign_issuer, changed_authority, lost_database, used_serial, impossible_validity}) {
+  for (const auto check : {retiring, revoked, foreign_issuer, changed_authority, lost_database, used_serial,
+                           impossible_validity, unfit_name}) {
     if (auto stop = check(question)) return stop;
   }
   return std::nullopt;

@@ -63,6 +63,7 @@ std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, c
     const Description* present = certificate != nullptr && certificate->exists ? certificate->words : nullptr;
     return is_revoked(profile, inputs, present) ? revoked_obstacle(profile, reasons) : key_of_another_type(profile);
   }
+  if (auto unfit = unfit_name(profile)) return unfit;
   const bool is_ours = profile.issuer == IssuerKind::self || profile.issuer == IssuerKind::authority;
   if (!profile.authority || !is_ours || certificate == nullptr || !certificate->exists) return std::nullopt;
   if (certificate->words->value(words::subject) == rfc4514(profile.subject)) return std::nullopt;

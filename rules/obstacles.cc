@@ -67,6 +67,14 @@ Obstacle certificate_in_use(const std::string& name, const std::string& certific
                   " away and run `pkigen " + std::string(command) + "` again"};
 }
 
+std::optional<Obstacle> unfit_name(const Profile& profile) {
+  const std::string fault = issuing_fault(profile.subject);
+  if (fault.empty()) return std::nullopt;
+  return Obstacle{.kind = Obstacle::Kind::refuse,
+                  .text = "nothing is issued with that name: " + fault,
+                  .hint = "write another `subject` for " + profile.name + " into pki.yaml"};
+}
+
 Obstacle renamed_authority(const std::string& name) {
   return {.kind = Obstacle::Kind::refuse,
           .text = "the name of an authority does not change as a side effect",

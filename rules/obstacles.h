@@ -36,6 +36,9 @@ Obstacle key_of_another_type(const Profile& profile);
 // knows nothing.
 Obstacle certificate_in_use(const std::string& name, const std::string& certificate, std::string_view command);
 
+// The name stands in what others issued and must not be issued again.
+std::optional<Obstacle> unfit_name(const Profile& profile);
+
 // pki.yaml has another name for an authority than its certificate, on which everything below it relies.
 Obstacle renamed_authority(const std::string& name);
 

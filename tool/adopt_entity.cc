@@ -25,8 +25,10 @@ Name subject_of(const Candidate& candidate) {
   return candidate.certificate != nullptr ? candidate.certificate->subject() : candidate.request->subject();
 }
 
-// "{C: FR, CN: x}", or "" if the order or the kind of the attributes is one that only a text can say.
+// "{C: FR, CN: x}", or "" if the order or the kind of the attributes is one that only a text can say, or the name is
+// one that nobody is to write anew.
 std::string subject_map(const Name& subject) {
+  if (!issuing_fault(subject).empty()) return "";
   std::string map;
   std::size_t last = 0;
   const auto types = attribute_types();

@@ -22,6 +22,7 @@ constexpr std::array syntaxes = {
     AttributeSyntax{"2.5.4.11", Tag::utf8_string, 64},                             // OU
     AttributeSyntax{"2.5.4.3", Tag::utf8_string, 64},                              // CN
     AttributeSyntax{"2.5.4.5", Tag::printable_string, 64},                         // serialNumber
+    AttributeSyntax{"2.5.4.46", Tag::printable_string, std::nullopt},              // dnQualifier
     AttributeSyntax{"1.2.840.113549.1.9.1", Tag::ia5_string, 255},                 // emailAddress
 };
 

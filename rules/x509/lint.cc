@@ -50,12 +50,16 @@ void lint_key(const lint::KeyView& key, Findings& findings) {
   apply(lint::ec_key_rules(), key, findings);
 }
 
-// What certificates must obey and requests may as well: an authority copies it from there.
-void lint_entity(const lint::EntityView& entity, Findings& findings) {
-  apply(lint::name_rules(), entity.subject, findings);
-  for (const lint::RdnView& rdn : entity.subject.rdns) {
+void lint_subject(const lint::NameView& subject, Findings& findings) {
+  apply(lint::name_rules(), subject, findings);
+  for (const lint::RdnView& rdn : subject.rdns) {
     for (const lint::AttributeView& attribute : rdn) apply(lint::attribute_rules(), attribute, findings);
   }
+}
+
+// What certificates must obey and requests may as well: an authority copies it from there.
+void lint_entity(const lint::EntityView& entity, Findings& findings) {
+  lint_subject(entity.subject, findings);
   lint_key(entity.key, findings);
   lint_extensions(entity.extensions, findings);
   apply(lint::key_identifier_rules(), entity.extensions, findings);
@@ -119,6 +123,15 @@ std::vector<LintFinding> lint_request(ByteView info) {
     const lint::RequestView view = lint::view_request(info);
     apply(lint::request_rules(), view, findings);
     lint_entity(view.entity, findings);
+  });
+  return findings;
+}
+
+std::vector<LintFinding> lint_name(ByteView name) {
+  Findings findings;
+  guard(findings, [&] {
+    lint::require_der(name);
+    lint_subject(lint::view_name(name), findings);
   });
   return findings;
 }

@@ -21,5 +21,7 @@ struct LintFinding {
 std::vector<LintFinding> lint_certificate(ByteView tbs);
 std::vector<LintFinding> lint_crl(ByteView tbs);
 std::vector<LintFinding> lint_request(ByteView info);
+// Of a Name, as a part of the first and the last: what is wrong with it as a subject.
+std::vector<LintFinding> lint_name(ByteView name);
 
 }  // namespace pkigen

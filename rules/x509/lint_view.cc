@@ -123,6 +123,13 @@ const ExtensionView* ExtensionsView::find(std::string_view id) const {
   return found == list.end() ? nullptr : &*found;
 }
 
+NameView view_name(ByteView name) {
+  der::Reader reader(name);
+  NameView view = view_name(reader);
+  reader.finish();
+  return view;
+}
+
 CertificateView view_certificate(ByteView tbs) {
   der::Reader fields = only_sequence(tbs);
   CertificateView view;

@@ -107,6 +107,7 @@ struct RequestView {
   EntityView entity;  // with the extensions of the first extensionRequest
 };
 
+NameView view_name(ByteView name);
 CertificateView view_certificate(ByteView tbs);
 CrlView view_crl(ByteView tbs);
 RequestView view_request(ByteView info);

@@ -7,6 +7,8 @@
 #include "rules/bytes/utf8.h"
 #include "rules/x509/attribute_value.h"
 #include "rules/x509/der.h"
+#include "rules/x509/lint.h"
+#include "rules/x509/oid.h"
 
 namespace pkigen {
 
@@ -33,6 +35,14 @@ Rdn decode_rdn(der::Reader attributes) {
   while (!attributes.at_end()) rdn.push_back(decode_attribute(attributes.enter(der::Tag::sequence)));
   sort_attributes(rdn);
   return rdn;
+}
+
+// Of the types that OpenSSL reads in a name (its ASN1_PRINTABLE) those that are no text here.
+bool stands_in_names(ByteView octets) {
+  const der::Tag tag = der::Reader(octets).next().tag;
+  constexpr der::Tag numeric_string{0x12};
+  return tag == der::Tag::utf8_string || tag == numeric_string || tag == der::Tag::bit_string ||
+         tag == der::Tag::sequence;
 }
 
 }  // namespace
@@ -75,8 +85,11 @@ Name decode_name(ByteView der) {
 std::string attribute_fault(std::string_view type, std::string_view value) {
   if (value.empty()) return "must not be empty";
   const AttributeSyntax syntax = syntax_of(type);
-  if (raw_attribute_value(value)) {
-    return syntax.max || syntax.tag != der::Tag::utf8_string ? "must be text, not encoded octets" : "";
+  if (const auto raw = raw_attribute_value(value)) {
+    if (syntax.max || syntax.tag != der::Tag::utf8_string) return "must be text, not encoded octets";
+    return stands_in_names(*raw)
+               ? ""
+               : "must be text, or a BIT STRING or SEQUENCE in octets: others cannot read a name with anything else";
   }
   if (!utf8::is_valid(value)) return "must be UTF-8";
   for (std::string_view rest = value; !rest.empty();) {
@@ -92,6 +105,28 @@ std::string attribute_fault(std::string_view type, std::string_view value) {
   }
   if (const auto count = utf8::length(value); syntax.max && count > *syntax.max) {
     return "must have at most " + std::to_string(*syntax.max) + " characters, not " + std::to_string(count);
+  }
+  return "";
+}
+
+std::string issuing_fault(std::string_view type, std::string_view value) {
+  if (type == country) {
+    std::string capitals(value);
+    for (char& c : capitals) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    if (capitals != value) return "must be two capital letters: " + capitals;
+  }
+  if (value.starts_with(' ') || value.ends_with(' ')) return "must not begin or end with a space";
+  const Name alone{.rdns = {{Attribute{.type = std::string(type), .value = std::string(value)}}}};
+  const auto findings = lint_name(encode_name(alone));
+  return findings.empty() ? "" : "is not fit to be signed: " + findings.front().text;
+}
+
+std::string issuing_fault(const Name& name) {
+  for (const Rdn& rdn : name.rdns) {
+    for (const Attribute& attribute : rdn) {
+      const std::string fault = issuing_fault(attribute.type, attribute.value);
+      if (!fault.empty()) return name_of(attribute_types(), attribute.type) + " " + fault;
+    }
   }
   return "";
 }

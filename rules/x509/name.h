@@ -46,5 +46,10 @@ Name parse_rfc4514(std::string_view text);
 // What X.520 and RFC 5280 Appendix A forbid in a value of this type: empty, too long (in characters), not two letters
 // for C, not IA5 for DC and emailAddress, a control character. Nothing if it may stand there.
 std::string attribute_fault(std::string_view type, std::string_view value);
+// What keeps a value that is none of that out of what is issued here, although it stands in certificates of others: a
+// country in small letters, blanks at its ends, or anything else that the linter finds. Nothing if it may be issued.
+std::string issuing_fault(std::string_view type, std::string_view value);
+// The same of a whole name, with the attribute that it is about.
+std::string issuing_fault(const Name& name);
 
 }  // namespace pkigen

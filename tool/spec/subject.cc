@@ -31,7 +31,9 @@ std::vector<std::string_view> attribute_names() {
 void read_value(const YamlNode& node, const NamedOid& type, std::vector<std::string>& values, Findings& findings) {
   const auto text = read_text(node, findings);
   if (!text) return;
-  if (const std::string fault = attribute_fault(type.dotted, *text); !fault.empty()) {
+  std::string fault = attribute_fault(type.dotted, *text);
+  if (fault.empty()) fault = issuing_fault(type.dotted, *text);
+  if (!fault.empty()) {
     findings.error(node, std::string(type.name) + " " + fault);
     return;
   }
@@ -71,6 +73,7 @@ void refuse_attribute(const YamlNode& key, Findings& findings) {
 WrittenSubject read_rfc4514(const YamlNode& node, std::string_view text, Findings& findings) {
   try {
     Name name = parse_rfc4514(text);
+    const std::size_t before = findings.size();
     for (const Rdn& rdn : name.rdns) {
       std::set<std::string> types;
       for (const Attribute& attribute : rdn) {
@@ -82,6 +85,11 @@ WrittenSubject read_rfc4514(const YamlNode& node, std::string_view text, Finding
         if (fault.empty()) continue;
         findings.error(node, name_of(attribute_types(), attribute.type) + " " + fault);
       }
+    }
+    // So are names written down that certificates have which were there before.
+    const std::string fault = issuing_fault(name);
+    if (findings.size() == before && !fault.empty()) {
+      findings.warning(node, fault, "nothing is issued with that name; a certificate that has it already stays");
     }
     return name;
   } catch (const Error& error) {

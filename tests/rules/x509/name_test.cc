@@ -151,7 +151,7 @@ TEST(Name, SaysWhatAnAttributeMayNotHold) {
        "must not hold a control character"},
       {"2.5.4.10", "\xFF", "must be UTF-8"},
       {"2.5.4.10", "#0500", "must be text, not encoded octets"},
-      {"2.5.4.97", "#0500", ""},
+      {"2.5.4.97", "#03020640", ""},
       {"2.5.4.6", "FR", ""},
       {"2.5.4.6", "fr", ""},
       {"2.5.4.6", "F", "must be a country code of two letters"},
@@ -164,6 +164,29 @@ TEST(Name, SaysWhatAnAttributeMayNotHold) {
       {"0.9.2342.19200300.100.1.25", "éx", "must be ASCII"},
   };
   for (const auto& [type, value, fault] : cases) EXPECT_EQ(attribute_fault(type, value), fault) << type << value;
+}
+
+// What `openssl x509` reads in a name, and what it does not.
+TEST(Name, TakesOctetsOfTypesThatOthersRead) {
+  for (const char* good : {"#03020640", "#30030C0141", "#120131"})
+    EXPECT_EQ(attribute_fault("1.2.3", good), "") << good;
+  for (const char* bad : {"#04020102", "#0101FF", "#020101", "#0603550403", "#170D3236313132353232353430315A",
+                          "#1B0141", "#1E0141", "#1E02D800", "#8001FF", "#3100"}) {
+    EXPECT_NE(attribute_fault("1.2.3", bad), "") << bad;
+  }
+}
+
+TEST(Name, IsNotIssuedByOldHabits) {
+  EXPECT_EQ(issuing_fault("2.5.4.6", "FR"), "");
+  EXPECT_EQ(issuing_fault("2.5.4.6", "fr"), "must be two capital letters: FR");
+  for (const char* text : {" x", "x ", " "}) {
+    EXPECT_EQ(issuing_fault("2.5.4.10", text), "must not begin or end with a space") << text;
+  }
+  EXPECT_EQ(issuing_fault("2.5.4.46", "x"), "");
+  EXPECT_NE(issuing_fault("2.5.4.12", std::string(65, 'x')), "");
+  EXPECT_NE(issuing_fault("0.9.2342.19200300.100.1.25", "example.org"), "");
+  EXPECT_EQ(issuing_fault(Name{.rdns = {{{"2.5.4.6", "FR"}}, {{"2.5.4.10", " x"}}}}),
+            "O must not begin or end with a space");
 }
 
 TEST(Name, CountsCharactersAndNotOctets) {

@@ -20,8 +20,6 @@ TEST(YamlText, IsReadBackAsItWas) {
                                  "back\\slash",
                                  "*x",
                                  "%x",
-                                 "ends ",
-                                 " begins",
                                  "Universit\u00e9",
                                  "2026-01-01",
                                  "12:30:00",
@@ -34,6 +32,14 @@ TEST(YamlText, IsReadBackAsItWas) {
     const SpecResult result = read(spec);
     ASSERT_FALSE(has_errors(result.diagnostics)) << spec << render(result.diagnostics.front());
     EXPECT_EQ(result.spec.entities.front().subject.first("2.5.4.3"), text);
+  }
+}
+
+TEST(YamlText, KeepsBlanksAtItsEnds) {
+  for (const std::string text : {"ends ", " begins"}) {
+    const SpecResult result = read("version: 1\nauthorities:\n  root: {comment: " + yaml_text(text) + "}\n");
+    ASSERT_FALSE(has_errors(result.diagnostics)) << text;
+    EXPECT_EQ(result.spec.entities.front().extensions.comment, text);
   }
 }
 
