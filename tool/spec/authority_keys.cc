@@ -16,13 +16,19 @@ namespace {
 
 constexpr std::array<std::string_view, 2> constraint_keys = {"permitted", "excluded"};
 constexpr std::array<std::string_view, 3> crl_keys = {"validity", "renew_before", "url"};
+constexpr std::array<std::string_view, 3> url_schemes = {"http://", "https://", "ldap://"};
 constexpr Duration usual_crl_validity = std::chrono::hours(24 * 180);
 
 std::string read_url(const YamlNode& node, Findings& findings) {
   const auto text = read_text(node, findings);
   if (!text) return "";
   try {
-    return parse_general_name("uri:" + std::string(*text)).value;
+    std::string url = parse_general_name("uri:" + std::string(*text)).value;
+    const auto is_scheme = [&url](std::string_view scheme) { return url.starts_with(scheme); };
+    if (std::ranges::any_of(url_schemes, is_scheme)) return url;
+    findings.error(node, in_backticks(url) + " is not where a certificate may point",
+                   "write it with `http://`, `https://` or `ldap://` in front, in small letters");
+    return "";
   } catch (const Error& error) {
     findings.error(node, error.what(), error.hint());
     return "";

@@ -95,6 +95,10 @@ void check_key_usage(const YamlNode& node, const Entity& entity, Findings& findi
   for (const std::string& name : key_usage_names(bits & wrong_for_family)) {
     findings.error(node, std::string(is_rsa ? "an RSA" : "an EC") + " key cannot be used for " + in_backticks(name));
   }
+  const std::uint32_t only = bit(KeyUsage::encipher_only) | bit(KeyUsage::decipher_only);
+  if ((bits & only) != 0 && (bits & bit(KeyUsage::key_agreement)) == 0) {
+    findings.error(node, "`encipher_only` and `decipher_only` say how `key_agreement` is used", "add `key_agreement`");
+  }
   const bool certifies_here = (bits & bit(KeyUsage::key_cert_sign)) != 0;
   if (entity.kind == EntityKind::identity && certifies_here) {
     findings.error(node, "only an authority may have `key_cert_sign`", "put it under `authorities`");
@@ -102,6 +106,53 @@ void check_key_usage(const YamlNode& node, const Entity& entity, Findings& findi
   // None at all is what authorities have that were founded with CA.pl.
   if (entity.kind == EntityKind::authority && !node.empty() && (bits & certifies) != certifies) {
     findings.error(node, "an authority needs `key_cert_sign` and `crl_sign`", "add them");
+  }
+}
+
+// What RFC 5280 (4.2.1.12) and RFC 3161 (2.3) do not allow.
+void check_extended_key_usage(const YamlNode& node, const Entity& entity, Findings& findings) {
+  const std::vector<std::string>& purposes = entity.extensions.extended_key_usage;
+  for (auto purpose = purposes.begin(); purpose != purposes.end(); ++purpose) {
+    if (std::find(purposes.begin(), purpose, *purpose) == purpose) continue;
+    findings.error(node, in_backticks(name_of(extended_key_usages(), *purpose)) + " stands twice in the list");
+  }
+  const std::string stamping(*dotted_of(extended_key_usages(), "time_stamping"));
+  const bool stamps = std::ranges::find(purposes, stamping) != purposes.end();
+  if (entity.kind == EntityKind::identity && stamps && purposes.size() > 1) {
+    findings.error(node, "`time_stamping` goes with no other purpose", "RFC 3161 wants a certificate for that alone");
+  }
+}
+
+struct Means {
+  std::string_view purpose;
+  std::uint32_t bits;
+};
+
+// With one of which bits of `key_usage` a purpose can be served (RFC 5280, 4.2.1.12).
+constexpr std::array means = {
+    Means{"server_auth",
+          bit(KeyUsage::digital_signature) | bit(KeyUsage::key_encipherment) | bit(KeyUsage::key_agreement)},
+    Means{"client_auth", bit(KeyUsage::digital_signature) | bit(KeyUsage::key_agreement)},
+    Means{"code_signing", bit(KeyUsage::digital_signature)},
+    Means{"email_protection", bit(KeyUsage::digital_signature) | bit(KeyUsage::content_commitment) |
+                                  bit(KeyUsage::key_encipherment) | bit(KeyUsage::key_agreement)},
+    Means{"time_stamping", bit(KeyUsage::digital_signature) | bit(KeyUsage::content_commitment)},
+    Means{"ocsp_signing", bit(KeyUsage::digital_signature) | bit(KeyUsage::content_commitment)},
+};
+
+// "the certificate MUST only be used for a purpose consistent with both extensions", so there has to be such a use.
+void check_consistency(const YamlNode& node, const Entity& entity, Findings& findings) {
+  const std::uint32_t bits = entity.extensions.key_usage;
+  const bool certifies_here = (bits & bit(KeyUsage::key_cert_sign)) != 0;
+  if (entity.kind == EntityKind::authority || certifies_here || bits == 0) return;
+  for (const Means& row : means) {
+    const std::string dotted(*dotted_of(extended_key_usages(), row.purpose));
+    const auto& purposes = entity.extensions.extended_key_usage;
+    if (std::ranges::find(purposes, dotted) == purposes.end() || (bits & row.bits) != 0) continue;
+    std::string names;
+    for (const std::string& name : key_usage_names(row.bits)) names += (names.empty() ? "" : ", ") + in_backticks(name);
+    findings.error(node, in_backticks(row.purpose) + " cannot be done with any bit of `key_usage`",
+                   "add one of " + names + " to `key_usage`, or change `extended_key_usage`");
   }
 }
 
@@ -155,7 +206,13 @@ void read_key_usages(const Fields& fields, Usages usages, Entity& entity, Findin
     read_key_usage(*node, extensions, findings);
     if (node->is_list()) check_key_usage(*node, entity, findings);
   }
-  if (const YamlNode* node = fields.find("extended_key_usage")) read_extended_key_usage(*node, extensions, findings);
+  const YamlNode* purposes = fields.find("extended_key_usage");
+  if (purposes != nullptr) {
+    read_extended_key_usage(*purposes, extensions, findings);
+    check_extended_key_usage(*purposes, entity, findings);
+  }
+  const YamlNode* written = purposes != nullptr ? purposes : fields.find("key_usage");
+  if (written != nullptr) check_consistency(*written, entity, findings);
 }
 
 }  // namespace pkigen

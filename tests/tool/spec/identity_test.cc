@@ -52,10 +52,10 @@ TEST(Usage, GivesWayToWhatIsWritten) {
   const Spec spec = read_good(R"(version: 1
 authorities: {root: {}}
 identities:
-  x: {san: [x.example.org], key: rsa-2048, key_usage: [key_encipherment], extended_key_usage: [client_auth, 1.3.6.1.5.5.7.3.17]}
+  x: {san: [x.example.org], key: rsa-2048, key_usage: [digital_signature], extended_key_usage: [client_auth, 1.3.6.1.5.5.7.3.17]}
   y: {san: [y.example.org], key_usage: [], extended_key_usage: []}
 )");
-  EXPECT_THAT(key_usage_names(entity(spec, "x").extensions.key_usage), ElementsAre("key_encipherment"));
+  EXPECT_THAT(key_usage_names(entity(spec, "x").extensions.key_usage), ElementsAre("digital_signature"));
   EXPECT_THAT(entity(spec, "x").extensions.extended_key_usage, ElementsAre(client_auth, "1.3.6.1.5.5.7.3.17"));
   EXPECT_EQ(entity(spec, "y").extensions.key_usage, 0U);
   EXPECT_THAT(entity(spec, "y").extensions.extended_key_usage, IsEmpty());
