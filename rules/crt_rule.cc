@@ -39,6 +39,12 @@ bool stays(const Profile& profile, const Inputs& inputs, const Description* foun
   return !due || now < due->at;
 }
 
+// Not of what is about to be made: whoever writes a beginning by hand knows it.
+std::string note_of_begin(const Profile& profile, const Description& found, Time now) {
+  const auto begin = parse_rfc3339(found.value(words::not_before));
+  return begin && now < *begin ? "the certificate of " + profile.name + " is valid only from " + rfc3339(*begin) : "";
+}
+
 // Only of dates that are written by hand: what has ended otherwise is issued anew.
 std::string note_of_end(const Profile& profile, Time end, Time now) {
   return now > end ? "the certificate of " + profile.name + " expired on " + rfc3339(end) : "";
@@ -57,6 +63,7 @@ std::string note(const Profile& profile, const Inputs& inputs, const Description
   if (is_foreign(profile)) return found == nullptr ? "" : foreign_note(profile, inputs, *found, now);
   if (is_revoked(profile, inputs, found)) return "";
   if (stays(profile, inputs, found, now)) {
+    if (std::string early = note_of_begin(profile, *found, now); !early.empty()) return early;
     const auto end = end_in(*found);
     if (!end) return "";
     const std::string ended = note_of_end(profile, *end, now);

@@ -94,6 +94,8 @@ State state_of(const CertificateRow& row, const Artifact& artifact, const Decisi
   const auto& known = row.summary;
   if (is_revoked(*artifact.profile, ledger, known ? known->serial : "") || decision.forgone) return State::revoked;
   const State state = state_of(decision, known ? std::optional(known->not_after) : std::nullopt, now);
+  // Nobody takes it, whatever pki.yaml says.
+  if (state == State::ok && known && now < known->not_before) return State::broken;
   const bool foreign = artifact.profile->issuer == IssuerKind::external;
   if (state != State::ok || !foreign || !known) return state;
   return state_of_foreign(*artifact.profile, decision, *known, now);

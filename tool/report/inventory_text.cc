@@ -66,6 +66,16 @@ std::string unnamed_text(const Style& style, const Inventory& inventory) {
   return "valid, but no longer named in pki.yaml; `pkigen revoke SERIAL` ends one:\n" + table.text(style);
 }
 
+// Their days are counted as if they could be used.
+std::string early_text(const Inventory& inventory) {
+  std::string text;
+  for (const CertificateRow& row : inventory.certificates) {
+    if (!row.summary || row.summary->not_before <= inventory.now) continue;
+    text += "the certificate of " + row.entity + " is valid only from " + rfc3339(row.summary->not_before) + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string text_of(const RollOverRow& row) {
@@ -82,7 +92,7 @@ std::string roll_overs_text(const Inventory& inventory) {
 std::string inventory_text(const Style& style, const Inventory& inventory, Detail detail) {
   std::string text;
   for (const std::string& part : {certificates_text(style, inventory, detail), crls_text(style, inventory, detail),
-                                  unnamed_text(style, inventory), roll_overs_text(inventory)}) {
+                                  early_text(inventory), unnamed_text(style, inventory), roll_overs_text(inventory)}) {
     if (!text.empty() && !part.empty()) text += "\n";
     text += part;
   }
