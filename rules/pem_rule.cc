@@ -63,11 +63,7 @@ std::optional<Obstacle> obstacle(const Profile& profile, const Inputs& inputs, c
 }  // namespace
 
 Rule pem_rule() {
-  return {.format = "pem",
-          .secrecy = Secrecy::secret,
-          .make = make,
-          .equivalent = is_the_same,
-          .obstacle = obstacle};
+  return {.format = "pem", .secrecy = Secrecy::secret, .make = make, .equivalent = is_the_same, .obstacle = obstacle};
 }
 
 }  // namespace pkigen

@@ -17,7 +17,7 @@ vpn() {
     openssl verify -x509_strict -CAfile "$1" ${extra:+-untrusted "$extra"} openvpn/clients/alice.crt openvpn/vpn.crt
 }
 
-pkigen rotate root | grep -q 'give them to all who trust root'
+pkigen rotate root | grep -q 'who trusts root has to get CA/root/cacert.next.pem as well'
 [ "$(anchors_of_alice)" -eq 2 ]
 clients "$scratch/old" tls/certs/www.ca.pem
 vpn "$scratch/old"

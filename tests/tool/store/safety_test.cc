@@ -175,7 +175,8 @@ TEST(DiskTransaction, TakesAwayAnAclWhenItRestricts) {
   tree.write("www.key", "x");
   output_of({"setfacl", "-m", "u:nobody:rw", tree.path("www.key")});
   const auto store = tree.open_for_writing();
-  EXPECT_EQ(store->drift(*store->state("www.key"), {}), "mode 0660, must be 0600, an access control list, must be without");
+  EXPECT_EQ(store->drift(*store->state("www.key"), {}),
+            "mode 0660, must be 0600, an access control list, must be without");
   const auto transaction = store->begin();
   transaction->restrict("www.key", {});
   transaction->commit();
