@@ -34,22 +34,21 @@ std::string code_point(char32_t character) {
   return "U+" + digits.substr(digits.starts_with("00") ? 2 : (digits.starts_with('0') ? 1 : 0));
 }
 
-std::optional<EncodingFault> find_wide_encoding(std::string_view text) {
+// What is wrong with the first octets; "" if nothing is.
+std::string_view fault_of_start(std::string_view text) {
   for (const std::string_view mark : {"\xFE\xFF"sv, "\xFF\xFE"sv, "\0"sv}) {
-    if (text.starts_with(mark))
-      return EncodingFault{0, "the file is not UTF-8, but UTF-16 or UTF-32", std::string(save_as_utf8)};
+    if (text.starts_with(mark)) return "the file is not UTF-8, but UTF-16 or UTF-32";
   }
-  if (text.size() > 1 && text[1] == '\0')
-    return EncodingFault{0, "the file is not UTF-8, but UTF-16", std::string(save_as_utf8)};
-  if (text.starts_with("\xEF\xBB\xBF"))
-    return EncodingFault{0, "the file begins with a byte order mark", std::string(save_as_utf8)};
-  return std::nullopt;
+  if (text.size() > 1 && text[1] == '\0') return "the file is not UTF-8, but UTF-16";
+  return text.starts_with("\xEF\xBB\xBF") ? "the file begins with a byte order mark" : "";
 }
 
 }  // namespace
 
 std::optional<EncodingFault> find_encoding_fault(std::string_view text) {
-  if (auto wide = find_wide_encoding(text)) return wide;
+  if (const auto start = fault_of_start(text); !start.empty()) {
+    return EncodingFault{0, std::string(start), std::string(save_as_utf8)};
+  }
   for (std::string_view rest = text; !rest.empty();) {
     if (is_plain(rest.front())) {
       rest.remove_prefix(1);
