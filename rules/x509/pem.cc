@@ -87,7 +87,11 @@ Block read_block(Lines& lines, std::string_view label) {
     }
     if (line.starts_with(dashes)) break;
     if (in_headers) in_headers = take_header(line, block.headers);
-    if (!in_headers) digits.append(trimmed(line));
+    if (in_headers) continue;
+    const std::string_view part = trimmed(line);
+    // OpenSSL takes the contents for complete there, and the rest for damage. Before them, it ends the headers.
+    if (part.empty() && !digits.empty()) fail(label, begin_line, "has an empty line in its contents");
+    digits.append(part);
   }
   fail(label, begin_line, "has no END line");
 }

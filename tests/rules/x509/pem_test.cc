@@ -49,11 +49,11 @@ TEST(Pem, FindsAllBlocksAndPassesOverTheTextBetween) {
   EXPECT_EQ(blocks[1].contents.text(), "bb");
 }
 
-TEST(Pem, TakesCarriageReturnsBlanksAndEmptyLines) {
-  const auto blocks = pem::read("-----BEGIN X----- \r\n\r\n Ym\t\r\n\r\nI=\r\n-----END X-----\r\n");
+TEST(Pem, TakesCarriageReturnsBlanksAndAnEmptyLineBeforeTheContents) {
+  const auto blocks = pem::read("-----BEGIN X----- \r\n\r\n Ym\t\r\nI=\r\n-----END X-----\r\n");
   ASSERT_EQ(blocks.size(), 1U);
   EXPECT_EQ(blocks[0].contents.text(), "bb");
-  EXPECT_EQ(blocks[0].text, "-----BEGIN X----- \r\n\r\n Ym\t\r\n\r\nI=\r\n-----END X-----");
+  EXPECT_EQ(blocks[0].text, "-----BEGIN X----- \r\n\r\n Ym\t\r\nI=\r\n-----END X-----");
 }
 
 TEST(Pem, KeepsHeadersApartFromTheContents) {
@@ -81,6 +81,8 @@ TEST(Pem, RefusesDamagedBlocks) {
       {"-----BEGIN A-----\nYQ==\n-----END B-----\n", "PEM block A in line 1 has the END line of another"},
       {"-----BEGIN A-----\nYQ=\n-----END A-----\n", "PEM block A in line 1 is not base64"},
       {"-----BEGIN A-----\nY Q==\n-----END A-----\n", "PEM block A in line 1 is not base64"},
+      {"-----BEGIN A-----\nYm\n\nI=\n-----END A-----\n", "PEM block A in line 1 has an empty line in its contents"},
+      {"-----BEGIN A-----\nYQ==\n \n-----END A-----\n", "PEM block A in line 1 has an empty line in its contents"},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(fault(text), expected) << text;
 }
