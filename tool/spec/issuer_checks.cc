@@ -1,6 +1,10 @@
 #include "tool/spec/issuer_checks.h"
 
+#include <algorithm>
 #include <unordered_map>
+
+#include "rules/x509/oid.h"
+
 namespace pkigen {
 
 namespace {
@@ -53,6 +57,25 @@ void check_stapling(const Draft& draft, Findings& findings) {
                    "the authority " + in_backticks(draft.issuer->entity.name) + " has no `ocsp_url`");
 }
 
+// What an authority is good for is taken for a limit of what it issues, although RFC 5280 does not say so; nor does
+// anyExtendedKeyUsage satisfy OpenSSL there.
+void check_purposes(const Draft& draft, Findings& findings) {
+  constexpr int deepest = 32;  // there may be a circle, which is complained about elsewhere
+  int depth = 0;
+  for (const Draft* above = draft.issuer; above != nullptr && depth != deepest; above = above->issuer, ++depth) {
+    const auto& allowed = above->entity.extensions.extended_key_usage;
+    if (allowed.empty()) continue;
+    for (const std::string& purpose : draft.entity.extensions.extended_key_usage) {
+      if (std::ranges::find(allowed, purpose) != allowed.end()) continue;
+      findings.warning(
+          node_of(draft, "usage"),
+          "clients will refuse it for " + name_of(extended_key_usages(), purpose) + ": the authority " +
+              in_backticks(above->entity.name) + " is not good for that",
+          "add it to the `extended_key_usage` of " + in_backticks(above->entity.name) + ", or leave that out there");
+    }
+  }
+}
+
 // Two certificates of one issuer with one serial number (RFC 5280, 4.1.2.2). What signs itself is its own issuer.
 void check_serials(const Drafts& drafts, Findings& findings) {
   std::unordered_map<std::string, const Draft*> seen;
@@ -94,6 +117,7 @@ void check_against_issuers(const Drafts& drafts, Findings& findings) {
     check_crl_outputs(draft, findings);
     check_subject(draft, findings);
     check_stapling(draft, findings);
+    check_purposes(draft, findings);
   }
   check_serials(drafts, findings);
   check_authority_names(drafts, findings);
