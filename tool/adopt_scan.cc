@@ -5,8 +5,10 @@
 #include <filesystem>
 
 #include "rules/bytes/error.h"
+#include "rules/bytes/utf8.h"
 #include "rules/ledger.h"
 #include "rules/x509/pem.h"
+#include "tool/spec/findings.h"
 
 namespace pkigen {
 namespace {
@@ -55,6 +57,10 @@ class Scan {
       const std::string name = entry.path().filename().string();
       const std::string path = entry.path().lexically_normal().lexically_relative(root_).string();
       if (is_left_over(name)) continue;
+      if (!utf8::is_valid(name)) {
+        remark(in_backticks(path), "has a name that is not UTF-8, so that pki.yaml cannot name it");
+        continue;
+      }
       if (entry.is_symlink()) {
         if (is_named_like_one(path)) remark(path, "is a link, and only files are adopted");
       } else if (entry.is_directory()) {

@@ -4,7 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <system_error>
 
 #include "tool/pki_graph.h"
 #include "tool/spec/built_in_presets.h"
@@ -53,12 +55,25 @@ bool others_can_write(const FileState& state) {
   return !is_ours || by_group || (state.mode & S_IWOTH) != 0;
 }
 
-// Files in one folder whose names match the last part of the pattern; only that part may be a pattern.
-std::vector<std::string> glob(const Store& store, const std::string& pattern) {
+std::vector<std::string> links_in(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  std::error_code code;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, code)) {
+    if (entry.is_symlink(code)) names.push_back(entry.path().filename().string());
+  }
+  return names;
+}
+
+// Files in one folder whose names match the last part of the pattern; only that part may be a pattern. Also symbolic
+// links, which are not followed: passed over, all that stands behind them would be gone without a word.
+std::vector<std::string> glob(const Store& store, const std::string& root, const std::string& pattern) {
   const std::filesystem::path path(pattern);
   const std::string folder = path.parent_path().string();
+  std::vector<std::string> names = store.list(folder);
+  for (std::string& link : links_in(std::filesystem::path(root) / folder)) names.push_back(std::move(link));
+  std::ranges::sort(names);
   std::vector<std::string> found;
-  for (const std::string& name : store.list(folder)) {
+  for (const std::string& name : names) {
     if (fnmatch(path.filename().c_str(), name.c_str(), FNM_PERIOD) != 0) continue;
     found.push_back(join(folder, name));
   }
@@ -90,7 +105,7 @@ SpecResult read_specification(const Place& place, Sightings* sightings) {
   }
   return read_spec(place.file, *text,
                    {.read = read,
-                    .glob = [&store](const std::string& pattern) { return glob(*store, pattern); },
+                    .glob = [&store, &place](const std::string& pattern) { return glob(*store, place.root, pattern); },
                     .built_in = built_in_preset,
                     .in_tree = [&place](const std::string& path) { return path_below(place.root, path); }});
 }
