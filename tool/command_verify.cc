@@ -44,6 +44,16 @@ void warn_of_unnamed(Audit& audit, Workspace& workspace, Time now) {
   }
 }
 
+// As it is with an authority that is off-line; or the key is lost, and nobody would notice before it has to sign.
+void warn_of_absent_keys(Audit& audit, const Workspace& workspace, const Plan& plan) {
+  for (ArtifactId id = 0; id != workspace.graph().size(); ++id) {
+    const Artifact& key = workspace.graph().at(id);
+    if (!key.founds || plan.of(id).exists || plan.of(id).changes()) continue;
+    audit.warnings.push_back("the key of " + key.entity + " is not here (" + key.path +
+                             "): what it has to sign will wait for it");
+  }
+}
+
 void warn_of_roll_overs(Audit& audit, const Workspace& workspace) {
   for (const RollOverRow& row : find_roll_overs(workspace)) audit.warnings.push_back(text_of(row));
   for (const auto& [name, roll_over] : workspace.roll_overs()) {
@@ -56,7 +66,6 @@ void warn_of_roll_overs(Audit& audit, const Workspace& workspace) {
 
 Audit audit_all(Workspace& workspace, Ownership ownership) {
   Audit audit;
-  audit.files = workspace.graph().size();
   append(audit.faults, audit_folders(workspace, ownership));
   append(audit.faults, audit_modes(workspace));
   if (auto damaged = audit_database_files(workspace); !damaged.empty()) {
@@ -66,10 +75,12 @@ Audit audit_all(Workspace& workspace, Ownership ownership) {
   }
   const Clock clock = read_clock();
   const Plan plan = plan_for(workspace, clock, {});
+  audit.files = static_cast<std::size_t>(std::ranges::count_if(plan.decisions, &Decision::exists));
   append(audit.faults, audit_files(workspace, plan, clock.now));
   append(audit.faults, audit_databases(workspace, clock.now));
   warn_of_revoked(audit, workspace, plan);
   warn_of_unnamed(audit, workspace, clock.now);
+  warn_of_absent_keys(audit, workspace, plan);
   warn_of_roll_overs(audit, workspace);
   warn_of_wishes(audit, plan);
   return audit;

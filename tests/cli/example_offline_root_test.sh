@@ -22,6 +22,8 @@ sed -i 's/\[www.example.org\]/[www.example.org, example.org]/' pki.yaml
 pkigen_at 2031-01-02T00:00:00 build
 pkigen_at 2031-01-02T00:00:00 revoke mail
 for command in plan status; do pkigen_at 2031-01-03T00:00:00 $command; done
+pkigen_at 2031-01-03T00:00:00 verify 2>"$scratch/said"
+grep -q 'warning: the key of root is not here' "$scratch/said"
 openssl verify -attime "$(date -d 2031-01-03 +%s)" -CAfile CA/root/cacert.pem -untrusted CA/issuing/cacert.pem tls/certs/www.crt
 
 due=2031-12-24T00:00:00
