@@ -4,7 +4,10 @@
 #include "rules/bytes/error.h"
 #include "tool/command.h"
 #include "tool/execution.h"
+#include "tool/planning.h"
 #include "tool/previous_pair.h"
+#include "tool/report/streams.h"
+#include "tool/report/style.h"
 
 namespace pkigen {
 namespace {
@@ -25,6 +28,16 @@ const Entity& find_identity(const Workspace& workspace, const std::string& name)
   return *entity;
 }
 
+// Of what pki.yaml has asked for since.
+void warn_if_undone(const GlobalOptions& options, const std::string& name, const Clock& clock) {
+  Workspace now(options, Access::read, {name});
+  if (plan_for(now, clock, {.targets = {name}}).count().making == 0) return;
+  print_err(
+      warning_text(streams(options).err,
+                   now.place().file + " asks for something else than what was put back, and the next build makes that",
+                   "`pkigen plan " + name + "` says what it is"));
+}
+
 ExitCode run(const GlobalOptions& options, const std::string& name) {
   Workspace workspace(options, access_for(options));
   const Entity& entity = find_identity(workspace, name);
@@ -40,7 +53,9 @@ ExitCode run(const GlobalOptions& options, const std::string& name) {
   give(key, pair.key);
   give(graph.sibling(key, "crt").value(), pair.crt);
   request.artifacts = graph.siblings(key);
-  return execute(options, workspace, clock, std::move(request));
+  const ExitCode code = execute(options, workspace, clock, std::move(request));
+  if (code == ExitCode::done && !options.dry_run) warn_if_undone(options, name, clock);
+  return code;
 }
 
 }  // namespace

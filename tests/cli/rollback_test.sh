@@ -36,3 +36,11 @@ echo damaged >tls/private/leaf.key
 pkigen rollback leaf
 same "$scratch/first"
 grep -qx damaged archive/leaf/*-leaf.key
+
+# What pki.yaml has asked for since will be made again, which is said.
+pkigen rotate leaf
+sed -i 's/\[leaf.example.org/[other.example.org, leaf.example.org/' pki.yaml
+pkigen build
+pkigen rollback leaf 2>"$scratch/said"
+grep -q 'pki.yaml asks for something else than what was put back' "$scratch/said"
+expect_exit 3 pkigen plan --exit-code
