@@ -73,7 +73,10 @@ std::vector<Revocable> of_file(const Workspace& workspace, const std::string& na
   const std::string path = (std::filesystem::path(workspace.place().root) / name).string();
   std::optional<Certificate> certificate;
   try {
-    certificate = read_certificates(read_foreign_file(path).text()).front();
+    // Roots may stand in front of it, as in a VPN profile.
+    std::vector<Certificate> all = read_certificates(read_foreign_file(path).text());
+    const auto issued = std::ranges::find_if_not(all, is_self_issued);
+    certificate = std::move(issued == all.end() ? all.front() : *issued);
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& fault) {

@@ -37,6 +37,11 @@ pkigen build --json | expect_json '.actions == []'
 pkigen status --json | expect_json '[.certificates[] | select(.state == "revoked").entity] == ["alice", "bob", "carol"]'
 pkigen verify
 
+# The root that a VPN profile begins with is not what is meant.
+cat CA/root/cacert.pem tls/certs/alice.crt >alice.ovpn
+pkigen revoke alice.ovpn >"$scratch/said"
+grep -q 'nothing to revoke' "$scratch/said" || fail "$(cat "$scratch/said")"
+
 for target in nobody 0xABCDEF self root CA/root/cacert.pem tls/certs/self.crt pki.yaml; do
     expect_exit 2 pkigen revoke $target
 done
