@@ -61,10 +61,13 @@ const Entity& issuer_of(const Workspace& workspace, const std::string& name) {
 bool is_kept(const Workspace& workspace, const std::string& path) {
   const auto is_in = [&path](const std::string& folder) { return path == folder || path.starts_with(folder + "/"); };
   if (is_in(own_folder) || is_in(archive_folder)) return true;
-  constexpr std::array names = {
-      ledger_index_file,      ledger_attributes_file,    ledger_crl_number_file, ledger_serial_file,
-      next_key_file,          next_certificate_file,     old_key_file,           old_certificate_file,
-      cross_certificate_file, ledger_certificates_folder};
+  constexpr std::array names = {ledger_index_file,      ledger_attributes_file,    ledger_crl_number_file,
+                                ledger_serial_file,     next_certificate_file,     old_certificate_file,
+                                cross_certificate_file, ledger_certificates_folder};
+  for (const Entity& entity : workspace.spec().entities) {
+    if (entity.kind != EntityKind::authority) continue;
+    if (path == next_key_path(entity) || path == old_key_path(entity)) return true;
+  }
   return std::ranges::any_of(workspace.graph().ledgers(), [&](const LedgerLocation& location) {
     return std::ranges::any_of(names, [&](std::string_view name) { return is_in(ledger_path(location.folder, name)); });
   });

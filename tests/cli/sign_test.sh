@@ -5,7 +5,11 @@ cat >"$tree/pki.yaml" <<'YAML'
 version: 1
 authorities:
   root: {crl: {url: "http://pki.example.org/root.crl"}}
-  lower: {issuer: root, validity: 100d, name_constraints: {permitted: [example.org]}}
+  lower:
+    issuer: root
+    validity: 100d
+    name_constraints: {permitted: [example.org]}
+    outputs: {key: keys/lower.key, csr: {}, crt: {}, crl: {}}
 identities:
   leaf: {issuer: root, san: [leaf.example.org]}
 YAML
@@ -53,7 +57,8 @@ request stranger.example.com subjectAltName=DNS:stranger.example.com
 expect_exit 4 pkigen sign client.example.org.csr --issuer lower --out guest.crt # it is there
 expect_exit 2 pkigen sign client.example.org.csr --issuer lower --out ../guest.crt
 expect_exit 2 pkigen sign client.example.org.csr --issuer lower --out tls/certs/leaf.crt
-for path in .pkigen/journal archive/x ./CA/root/cacert.next.pem CA/lower/newcerts/x.pem CA/root/private/../crlnumber /tmp/x .; do
+for path in .pkigen/journal archive/x ./CA/root/cacert.next.pem CA/lower/newcerts/x.pem CA/root/private/../crlnumber /tmp/x . \
+    CA/root/private/cakey.next.pem keys/lower.next.key keys/lower.old.key; do
     expect_exit 2 pkigen sign client.example.org.csr --issuer lower --out $path
 done
 expect_exit 2 pkigen sign client.example.org.csr --issuer leaf

@@ -5,6 +5,9 @@
 namespace pkigen {
 namespace {
 
+constexpr std::string_view next_key_file = "private/cakey.next.pem";
+constexpr std::string_view old_key_file = "private/cakey.old.pem";
+
 std::string key_path(const Entity& authority, std::string_view usual, const std::string& which) {
   const std::filesystem::path key = authority.output("key")->path;
   const std::filesystem::path folder = authority.dir;
