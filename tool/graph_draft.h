@@ -71,6 +71,9 @@ class GraphDraft {
 // Whether no authority stands above it.
 inline bool is_self_signed(const Entity& entity) { return entity.issuer.kind == IssuerSpec::Kind::self; }
 
+// Of the key of an entity.
+inline bool is_kept_apart(const Artifact& key) { return key.profile->authority && key.path.starts_with('/'); }
+
 // pki.yaml speaks of the pair that comes after it.
 std::shared_ptr<const Profile> retiring(const Profile& profile);
 

@@ -80,6 +80,7 @@ void GraphDraft::add_inputs(Artifact& artifact, const Entity& entity, std::strin
   if (format == "key") {
     artifact.ledger = self().recorded_in;
     artifact.founds = self().ledger;
+    artifact.apart = is_kept_apart(artifact);
     glance_at_certificate(artifact, entity);
   } else if (format == "csr") {
     add_request_inputs(artifact, entity);

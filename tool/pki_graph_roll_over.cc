@@ -44,6 +44,7 @@ void GraphDraft::add_other_key(const Entity& entity, const std::shared_ptr<const
   own.key_copies.clear();  // those are of the key that signs
   own.retiring = !is_next;
   artifact.profile = std::make_shared<const Profile>(std::move(own));
+  artifact.apart = is_kept_apart(artifact);
   artifact.glances.push_back({Role::crt, entity.name + (is_next ? ".crt.next" : ".crt.old"),
                               ledger_path(entity.dir, is_next ? next_certificate_file : old_certificate_file),
                               rule_for(entity, "crt")});

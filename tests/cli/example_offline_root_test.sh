@@ -42,3 +42,11 @@ for step in 1 2 3; do ROOT_PASSPHRASE=secret pkigen_at $due rotate root; done
 if grep -rlF -e 'ENCRYPTED PRIVATE KEY' CA/root archive; then fail 'a key of the root is in the tree'; fi
 ! cmp -s "$key" "$scratch/copy" || fail 'the key of the root is the same'
 for archived in "$scratch"/stick/pki/archive/private/*; do cmp "$archived" "$scratch/copy"; done
+
+# The key is lost, and the stick with it: the next one waits for another stick.
+mv "$scratch/stick" "$scratch/lost"
+export ROOT_PASSPHRASE=secret
+expect_exit 4 pkigen_at $due rotate root --key-is-lost 2>"$scratch/said"
+grep -q "there is no folder for $scratch/stick/pki/example-root.next.key" "$scratch/said"
+[ ! -e "$scratch/stick" ] || fail 'the next key was written where the stick would be'
+[ ! -e CA/root/cacert.next.pem ] || fail 'half of the step was taken'

@@ -11,7 +11,7 @@ namespace pkigen {
 std::string Artifact::label() const { return entity + "." + format; }
 
 std::string Artifact::archive_folder() const {
-  if (!path.starts_with('/') || !founds) return entity;
+  if (!apart) return entity;
   return path.substr(0, path.rfind('/')) + "/archive/private";
 }
 

@@ -49,11 +49,13 @@ struct Artifact {
   std::optional<LedgerId> issuer_ledger;  // in which that authority's own certificate is recorded
   std::optional<LedgerId> founds =
       std::nullopt;  // what begins with it: the database of an authority with its first key
+  // A key of an authority that is kept out of the tree, on a medium perhaps: neither it nor a copy comes into the tree.
+  bool apart = false;
 
   // "www.crt"
   [[nodiscard]] std::string label() const;
-  // The folder in `archive` to which a copy goes before the file is replaced. The key of an authority that is kept out
-  // of the tree, on a medium perhaps, does not come into it like that: an absolute folder beside it.
+  // The folder in `archive` to which a copy goes before the file is replaced; of what is kept apart an absolute one
+  // beside it.
   [[nodiscard]] std::string archive_folder() const;
 };
 

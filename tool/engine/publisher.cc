@@ -174,7 +174,7 @@ void Publisher::stage(Transaction& transaction, const FinishedArtifact& finished
 
 // Were its folder made, the key would lie on this disk, and be hidden once the medium that it is for is mounted.
 void Publisher::require_medium(const Artifact& artifact) const {
-  if (!artifact.founds || !artifact.path.starts_with('/') || store_.has_folder_of(artifact.path)) return;
+  if (!artifact.apart || store_.has_folder_of(artifact.path)) return;
   throw Unsafe("there is no folder for " + artifact.path, "make it, or mount what it is on");
 }
 
