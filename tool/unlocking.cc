@@ -8,6 +8,7 @@
 #include "rules/profile.h"
 #include "rules/words.h"
 #include "rules/x509/key_file.h"
+#include "tool/engine/planted.h"
 #include "tool/passphrase_source.h"
 #include "tool/process.h"
 
@@ -229,8 +230,8 @@ SharedMaterial open_key(const Workspace& workspace, ArtifactId key) {
   }
   const std::string planter = workspace.store().planter(artifact.path, *state, artifact.permissions);
   if (!planter.empty()) {
-    throw Unsafe(artifact.path + " belongs to " + planter + ", who can make files in that folder",
-                 "see whether it is the key that you know; then `chown root " + artifact.path + "`");
+    const Obstacle stop = planted_key(artifact.path, artifact.path, planter);
+    throw Unsafe(stop.text, stop.hint);
   }
   auto material = std::make_shared<const Material>(*artifact.rule, workspace.store().read(artifact.path));
   if (inspect_key(material->contents().text()).protection == Protection::none) return material;

@@ -3,6 +3,7 @@
 
 #include "rules/bytes/error.h"
 #include "tool/engine/planner.h"
+#include "tool/engine/planted.h"
 
 namespace pkigen {
 
@@ -19,10 +20,6 @@ std::string planter_of(const Store& store, const Artifact& artifact) try {
   return state ? store.planter(artifact.path, *state, artifact.permissions) : "";
 } catch (const Error&) {
   return "";
-}
-
-std::string hint_for_planted(const std::string& path) {
-  return "see whether it is the key that you know; then `chown root " + path + "`, else remove it";
 }
 
 }  // namespace
@@ -42,8 +39,9 @@ void Planner::bar_if_planted(const Artifact& artifact, Finding& found) const {
   const std::string planter = store_.planter(artifact.path, *found.state, artifact.permissions);
   if (planter.empty()) return;
   found.kind = Finding::Kind::barred;
-  found.fault = "it belongs to " + planter + ", who can make files in that folder";
-  found.hint = hint_for_planted(artifact.path);
+  const Obstacle stop = planted_key("it", artifact.path, planter);
+  found.fault = stop.text;
+  found.hint = stop.hint;
   found.words = {};
 }
 
@@ -56,11 +54,7 @@ std::optional<Obstacle> Planner::planted_copy(ArtifactId id, const Inputs& input
     const Artifact& copy = graph_.at(other);
     if (std::ranges::find(paths, copy.path) == paths.end()) continue;
     const std::string planter = planter_of(store_, copy);
-    if (planter.empty()) continue;
-    return Obstacle{
-        .kind = Obstacle::Kind::refuse,
-        .text = copy.path + ", which should hold a copy, belongs to " + planter + ", who can make files in that folder",
-        .hint = hint_for_planted(copy.path)};
+    if (!planter.empty()) return planted_key(copy.path + ", which should hold a copy,", copy.path, planter);
   }
   return std::nullopt;
 }
