@@ -58,7 +58,7 @@ class Search {
 
   std::optional<std::string> in_crl() {
     const auto found = workspace_.graph().match(workspace_.graph().ledgers()[id_].authority + ".crl");
-    if (found.empty() || is_up_to_date(found.front())) return std::nullopt;  // it says what the database says
+    if (found.empty() || is_judged(found.front())) return std::nullopt;
     const std::string& path = workspace_.graph().at(found.front()).path;
     for (const Crl& crl : crls_at(path)) {
       const auto is_known = [this](const RevokedCertificate& one) {
@@ -73,6 +73,11 @@ class Search {
     if (plan_ == nullptr) return false;
     const Action action = plan_->of(id).action;
     return plan_->of(id).exists && (action == Action::none || action == Action::chmod);
+  }
+
+  // The rule for CRLs refuses one that revokes what the database does not.
+  [[nodiscard]] bool is_judged(ArtifactId crl) const {
+    return plan_ != nullptr && plan_->of(crl).exists && !waits(plan_->of(crl).action);
   }
 
   // What the plan has read of a file that stays is what it says.
